@@ -1,0 +1,169 @@
+using Afterword.Core.Events;
+
+namespace Afterword.Core.Delivery;
+
+public sealed partial class Delivery
+{
+    /// <summary>How long a claim lasts without renewal.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>True when a worker may claim it now: it is due, or its last worker let the lease run out.</summary>
+    public bool IsClaimable(DateTimeOffset now) => ClaimableAt <= now;
+
+    /// <summary>Claims it for a worker; the claim is committed before anything is sent.</summary>
+    /// <returns>The fence with which the worker must come back.</returns>
+    /// <exception cref="InvalidOperationException">It may not be claimed now.</exception>
+    public int Claim(string worker, DateTimeOffset now)
+    {
+        if (!IsClaimable(now))
+        {
+            throw new InvalidOperationException(
+                $"Delivery {Id} may not be claimed before {ClaimableAt:O}."
+            );
+        }
+        State = DeliveryState.Leased;
+        LeaseOwner = worker;
+        ClaimableAt = now + Lease;
+        Attempts++;
+        return ++Fence;
+    }
+
+    /// <summary>Keeps the claim for another lease.</summary>
+    /// <returns>False when somebody else holds it by now.</returns>
+    public bool Renew(int fence, DateTimeOffset now)
+    {
+        if (!Holds(fence))
+        {
+            return false;
+        }
+        ClaimableAt = now + Lease;
+        return true;
+    }
+
+    /// <summary>Stores what will be sent, once; later tries send the same.</summary>
+    public void Keep(string payload, string messageId)
+    {
+        Payload ??= payload;
+        MessageId ??= messageId;
+    }
+
+    /// <summary>Writes down what a try came to.</summary>
+    /// <param name="fence">What <see cref="Claim"/> gave.</param>
+    /// <param name="result">What the channel said.</param>
+    /// <param name="nextTryAt">When to try again where trying again helps; null when the schedule is exhausted.</param>
+    /// <param name="by">The worker.</param>
+    /// <returns>False when somebody else holds the claim by now: nothing was changed.</returns>
+    public bool Record(int fence, SendResult result, DateTimeOffset? nextTryAt, By by)
+    {
+        if (!Holds(fence))
+        {
+            return false;
+        }
+        LeaseOwner = "";
+        switch (result)
+        {
+            case SendResult.Sent sent:
+                Settle(
+                    DeliveryState.Sent,
+                    EventKind.DeliverySent,
+                    by,
+                    note: sent.RemoteId ?? MessageId
+                );
+                (RemoteId, LastError) = (sent.RemoteId ?? "", "");
+                break;
+            case SendResult.TryLater later:
+                Wait(DeliveryState.RetryWait, later.Reason, nextTryAt, by);
+                break;
+            case SendResult.Unknown unknown:
+                Wait(DeliveryState.Unknown, unknown.Reason, nextTryAt, by);
+                break;
+            case SendResult.GiveUp never:
+                Die(never.Reason, by);
+                break;
+            default:
+                throw new InvalidOperationException($"No rule for {result.GetType().Name}.");
+        }
+        return true;
+    }
+
+    /// <summary>Keeps it in the Outbox instead of sending it.</summary>
+    /// <returns>False when somebody else holds the claim by now.</returns>
+    public bool KeepInOutbox(int fence, By by)
+    {
+        if (!Holds(fence))
+        {
+            return false;
+        }
+        LeaseOwner = "";
+        Settle(DeliveryState.Kept, EventKind.DeliveryKept, by);
+        return true;
+    }
+
+    /// <summary>Lets a dead, skipped or kept delivery try again, from now on with a fresh schedule.</summary>
+    /// <exception cref="RuleException">It is under way or has arrived.</exception>
+    public void Retry(By by)
+    {
+        if (State is not (DeliveryState.Dead or DeliveryState.Skipped or DeliveryState.Kept))
+        {
+            throw new RuleException(
+                "",
+                State == DeliveryState.Sent
+                    ? "This message has arrived; send a correction instead."
+                    : "This message is under way already."
+            );
+        }
+        (State, ClaimableAt, SettledAt, Attempts) = (DeliveryState.Ready, by.At, null, 0);
+        Happened(EventKind.DeliveryRetried, by);
+    }
+
+    /// <summary>Says that it is not needed.</summary>
+    /// <exception cref="RuleException">It has arrived, or a worker is at it, or no reason is given.</exception>
+    public void Skip(string reason, By by)
+    {
+        if (State is DeliveryState.Sent or DeliveryState.Leased)
+        {
+            throw new RuleException(
+                "",
+                "This message is on its way or has arrived; it cannot be skipped."
+            );
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleException(
+                "reason",
+                "Say why this message is not needed; the ledger keeps the reason."
+            );
+        }
+        Settle(DeliveryState.Skipped, EventKind.DeliverySkipped, by, reason.Trim());
+    }
+
+    private bool Holds(int fence) => State == DeliveryState.Leased && Fence == fence;
+
+    private void Wait(DeliveryState state, string reason, DateTimeOffset? nextTryAt, By by)
+    {
+        if (nextTryAt is null)
+        {
+            Die($"{reason} (tried {Attempts} times)", by);
+            return;
+        }
+        (State, LastError, ClaimableAt) = (state, reason, nextTryAt);
+    }
+
+    private void Die(string reason, By by)
+    {
+        LastError = reason;
+        Settle(DeliveryState.Dead, EventKind.DeliveryDied, by, reason);
+    }
+
+    private void Settle(
+        DeliveryState state,
+        EventKind kind,
+        By by,
+        string? reason = null,
+        string? note = null
+    )
+    {
+        (State, ClaimableAt, SettledAt) = (state, null, by.At);
+        Happened(kind, by, reason: reason, note: note);
+    }
+}

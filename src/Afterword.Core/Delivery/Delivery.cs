@@ -1,0 +1,124 @@
+using Afterword.Core.Events;
+
+namespace Afterword.Core.Delivery;
+
+/// <summary>Where a delivery stands.</summary>
+public enum DeliveryState
+{
+    /// <summary>Waits for its first try.</summary>
+    Ready,
+
+    /// <summary>A worker is at it, until its lease ends.</summary>
+    Leased,
+
+    /// <summary>A try failed in a way that may pass; waits for the next.</summary>
+    RetryWait,
+
+    /// <summary>The link was lost after the peer may have accepted it; the next try carries the same identity.</summary>
+    Unknown,
+
+    /// <summary>The peer accepted it.</summary>
+    Sent,
+
+    /// <summary>Kept in the Outbox, because no channel is configured for it.</summary>
+    Kept,
+
+    /// <summary>Will not arrive by itself; a person decides.</summary>
+    Dead,
+
+    /// <summary>A person decided that it is not needed.</summary>
+    Skipped,
+}
+
+/// <summary>
+/// One update to one target on one channel: the outbox row. Unique by update, channel and target. A worker claims it by a lease;
+/// the fence grows with every claim, and whoever comes back with an old one is refused, so a worker that slept past its lease
+/// cannot overwrite what its successor did.
+/// </summary>
+public sealed partial class Delivery : Noun
+{
+    private Delivery() { }
+
+    /// <summary>The database's number.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The update it carries.</summary>
+    public int UpdateNumber { get; private set; }
+
+    /// <summary>The incident the update is about, if any.</summary>
+    public int? IncidentNumber { get; private set; }
+
+    /// <summary>The channel's id (<c>email</c>).</summary>
+    public string Channel { get; private set; } = "";
+
+    /// <summary>The address on that channel.</summary>
+    public string Target { get; private set; } = "";
+
+    /// <summary>Whose address it is, in words.</summary>
+    public string TargetName { get; private set; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public DeliveryState State { get; private set; }
+
+    /// <summary>How many tries were begun.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>From when on a worker may claim it; null once it is settled.</summary>
+    public DateTimeOffset? ClaimableAt { get; private set; }
+
+    /// <summary>Grows with every claim.</summary>
+    public int Fence { get; private set; }
+
+    /// <summary>The worker that holds the lease; empty when none does.</summary>
+    public string LeaseOwner { get; private set; } = "";
+
+    /// <summary>What the channel sends, made once and stored before the first try; null until then.</summary>
+    public string? Payload { get; private set; }
+
+    /// <summary>The identity on the wire (the Message-ID of a mail), the same on every try; null until the payload is made.</summary>
+    public string? MessageId { get; private set; }
+
+    /// <summary>What the peer called it, if it said.</summary>
+    public string RemoteId { get; private set; } = "";
+
+    /// <summary>Why the last try failed, in words without secrets; empty when it did not.</summary>
+    public string LastError { get; private set; } = "";
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When it was settled, UTC.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <inheritdoc/>
+    public override SubjectKind SubjectKind => SubjectKind.Delivery;
+
+    /// <inheritdoc/>
+    public override long SubjectId => Id;
+
+    /// <inheritdoc/>
+    public override int? OfIncident => IncidentNumber;
+
+    /// <summary>True once nobody needs to touch it any more.</summary>
+    public bool IsSettled =>
+        State is DeliveryState.Sent or DeliveryState.Kept or DeliveryState.Skipped;
+
+    /// <summary>Writes a delivery into the outbox.</summary>
+    public static Delivery To(
+        Updates.Update update,
+        string channel,
+        string target,
+        string targetName,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            UpdateNumber = update.Number,
+            IncidentNumber = update.IncidentNumber,
+            Channel = channel,
+            Target = target,
+            TargetName = targetName,
+            CreatedAt = now,
+            ClaimableAt = now,
+        };
+}

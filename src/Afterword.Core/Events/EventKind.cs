@@ -1,0 +1,81 @@
+namespace Afterword.Core.Events;
+
+#pragma warning disable CS1591 // each name is a sentence: subject and past tense
+
+/// <summary>What can happen. Stored by name in snake_case; a name is never reused for something else.</summary>
+public enum EventKind
+{
+    IncidentDeclared,
+    IncidentImported,
+    IncidentChanged,
+    IncidentDetected,
+    IncidentMitigated,
+    IncidentResolved,
+    IncidentReopened,
+    IncidentFollowed,
+    IncidentClosed,
+    MilestoneChanged,
+
+    PostMortemStarted,
+    PostMortemChanged,
+    PostMortemSentToReview,
+    PostMortemPublished,
+    PostMortemReopened,
+
+    ItemAdded,
+    ItemChanged,
+    ItemReassigned,
+    ItemDueDateChanged,
+    ItemStarted,
+    ItemBlocked,
+    ItemUnblocked,
+    ItemCompleted,
+    ItemCancelled,
+    ItemReopened,
+
+    UpdateDrafted,
+    UpdateEdited,
+    UpdateApproved,
+    UpdateDiscarded,
+    UpdateSent,
+
+    DeliverySent,
+    DeliveryKept,
+    DeliveryDied,
+    DeliveryRetried,
+    DeliverySkipped,
+    DeliveryRedirected,
+
+    PersonAdded,
+    PersonChanged,
+    TeamAdded,
+    TeamChanged,
+    ServiceAdded,
+    ServiceChanged,
+
+    SettingChanged,
+    SignedIn,
+    SignInRefused,
+    SignedOut,
+    PasswordChanged,
+    TokenIssued,
+    TokenRevoked,
+    RestrictedRead,
+}
+
+/// <summary>What kind of thing an event is about.</summary>
+public enum SubjectKind
+{
+    Incident,
+    PostMortem,
+    ActionItem,
+    Update,
+    Delivery,
+    Person,
+    Team,
+    Service,
+    Setting,
+    Account,
+    ApiToken,
+}
+#pragma warning restore CS1591

@@ -1,0 +1,137 @@
+using Afterword.Core.Events;
+
+namespace Afterword.Core.PostMortems;
+
+/// <summary>Where a post-mortem stands.</summary>
+public enum PostMortemState
+{
+    /// <summary>Being written.</summary>
+    Draft,
+
+    /// <summary>Being read by its reviewers.</summary>
+    InReview,
+
+    /// <summary>Published.</summary>
+    Published,
+
+    /// <summary>Published once and being changed again.</summary>
+    Reopened,
+}
+
+/// <summary>The written account of an incident: one per incident.</summary>
+public sealed class PostMortem : Noun
+{
+    private PostMortem() { }
+
+    /// <summary>The incident it is about.</summary>
+    public int IncidentNumber { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public PostMortemState State { get; private set; }
+
+    /// <summary>What stands in it, all but the action items.</summary>
+    public PostMortemContent Content { get; private set; } = new();
+
+    /// <summary>When it was published last, UTC.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public override SubjectKind SubjectKind => SubjectKind.PostMortem;
+
+    /// <inheritdoc/>
+    public override long SubjectId => IncidentNumber;
+
+    /// <inheritdoc/>
+    public override int? OfIncident => IncidentNumber;
+
+    /// <summary>Starts the post-mortem of an incident.</summary>
+    public static PostMortem Start(int incidentNumber, PostMortemContent content, By by)
+    {
+        var postMortem = new PostMortem { IncidentNumber = incidentNumber, Content = content };
+        postMortem.Happened(EventKind.PostMortemStarted, by);
+        return postMortem;
+    }
+
+    /// <summary>Replaces the content; nothing happens when nothing differs.</summary>
+    public void Edit(PostMortemContent content, By by)
+    {
+        var changes = PostMortemContent.Compare(Content, content);
+        if (changes.Count == 0)
+        {
+            return;
+        }
+        Content = content;
+        Happened(EventKind.PostMortemChanged, by, changes);
+    }
+
+    /// <summary>Hands it to its reviewers.</summary>
+    /// <exception cref="RuleException">It is not being written.</exception>
+    public void SendToReview(By by) =>
+        Become(
+            PostMortemState.InReview,
+            EventKind.PostMortemSentToReview,
+            by,
+            PostMortemState.Draft,
+            PostMortemState.Reopened
+        );
+
+    /// <summary>Publishes it.</summary>
+    /// <exception cref="RuleException">It is published already.</exception>
+    public void Publish(By by)
+    {
+        Become(
+            PostMortemState.Published,
+            EventKind.PostMortemPublished,
+            by,
+            PostMortemState.Draft,
+            PostMortemState.InReview,
+            PostMortemState.Reopened
+        );
+        PublishedAt = by.At;
+    }
+
+    /// <summary>Opens it again for changes.</summary>
+    /// <exception cref="RuleException">It is neither published nor in review.</exception>
+    public void Reopen(string reason, By by)
+    {
+        var back =
+            State == PostMortemState.InReview && PublishedAt is null
+                ? PostMortemState.Draft
+                : PostMortemState.Reopened;
+        Become(
+            back,
+            EventKind.PostMortemReopened,
+            by,
+            reason,
+            PostMortemState.Published,
+            PostMortemState.InReview
+        );
+    }
+
+    private void Become(
+        PostMortemState state,
+        EventKind kind,
+        By by,
+        params ReadOnlySpan<PostMortemState> from
+    ) => Become(state, kind, by, null, from);
+
+    private void Become(
+        PostMortemState state,
+        EventKind kind,
+        By by,
+        string? reason,
+        params ReadOnlySpan<PostMortemState> from
+    )
+    {
+        if (!from.Contains(State))
+        {
+            throw new RuleException(
+                "state",
+                $"This post-mortem is {SnakeCase.Of(State).Replace('_', ' ')}; that step does not follow."
+            );
+        }
+        var changes = new Changes();
+        State = changes.Of("state", State, state);
+        Happened(kind, by, changes.All, reason);
+    }
+}

@@ -1,0 +1,83 @@
+using Afterword.Core.Events;
+
+namespace Afterword.Core.PostMortems;
+
+/// <summary>What stands in a post-mortem besides the incident's own facts and its action items. Stored whole, as JSON.</summary>
+public sealed record PostMortemContent
+{
+    /// <summary>Who wrote it, as written.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>The impact line of the document's head, as written; empty: the incident's own impact stands there.</summary>
+    public string Impact { get; init; } = "";
+
+    /// <summary>The zone label of an imported document, as written.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>Every section in order; the body holds what is not structured below.</summary>
+    public IReadOnlyList<DocumentSection> Sections { get; init; } = [];
+
+    /// <summary>The timeline.</summary>
+    public IReadOnlyList<DocumentTimelineEntry> Timeline { get; init; } = [];
+
+    /// <summary>What was learned, by category.</summary>
+    public IReadOnlyList<DocumentLearning> Learnings { get; init; } = [];
+
+    /// <summary>Front-matter fields we have no name for.</summary>
+    public IReadOnlyList<DocumentField> ExtraFields { get; init; } = [];
+
+    /// <summary>The body of the first section of a kind; empty when there is none.</summary>
+    public string Body(SectionKind kind) =>
+        Sections.FirstOrDefault(s => s.Kind == kind)?.Markdown ?? "";
+
+    /// <summary>What differs, by section; the text itself stays in the post-mortem, the history names the place and the sizes.</summary>
+    public static IReadOnlyList<FieldChange> Compare(PostMortemContent from, PostMortemContent to)
+    {
+        var changes = new Changes();
+        changes.OfList("authors", from.Authors, to.Authors);
+        changes.Of("impact", from.Impact, to.Impact);
+        changes.Of("zone", from.Zone, to.Zone);
+        foreach (var heading in from.Sections.Concat(to.Sections).Select(s => s.Heading).Distinct())
+        {
+            CompareText(
+                changes,
+                heading.Length == 0 ? "opening" : heading,
+                Text(from, heading),
+                Text(to, heading)
+            );
+        }
+        CompareText(changes, "timeline", from.Timeline, to.Timeline, e => $"{e.Stamp} {e.Text}");
+        CompareText(
+            changes,
+            "learnings",
+            from.Learnings,
+            to.Learnings,
+            l => $"{l.Category}: {l.Observation} → {l.Lesson}"
+        );
+        changes.OfList("fields", from.ExtraFields, to.ExtraFields);
+        return changes.All;
+    }
+
+    private static string Text(PostMortemContent content, string heading) =>
+        string.Join(
+            "\n",
+            content.Sections.Where(s => s.Heading == heading).Select(s => s.Markdown)
+        );
+
+    private static void CompareText<T>(
+        Changes changes,
+        string name,
+        IReadOnlyList<T> from,
+        IReadOnlyList<T> to,
+        Func<T, string> words
+    ) =>
+        CompareText(
+            changes,
+            name,
+            string.Join("\n", from.Select(words)),
+            string.Join("\n", to.Select(words))
+        );
+
+    private static void CompareText(Changes changes, string name, string from, string to) =>
+        changes.Of(name, from, to);
+}
