@@ -1,24 +1,30 @@
 namespace Afterword.Core.Delivery;
 
-/// <summary>What a channel says of one try. A closed family: every caller handles all four.</summary>
+/// <summary>
+/// What came of one try to send one message to one target: a closed family, matched by <c>switch</c>.
+/// A reason is one sentence an operator can read; it never holds a secret, an address list or message text.
+/// </summary>
 public abstract record SendResult
 {
     private SendResult() { }
 
-    /// <summary>The peer accepted it.</summary>
-    /// <param name="RemoteId">What the peer called it, if it said.</param>
+    /// <summary>The target has taken the message.</summary>
+    /// <param name="RemoteId">The target's own name for it (a queue id, a Slack <c>ts</c>), or null when it gave none.</param>
     public sealed record Sent(string? RemoteId = null) : SendResult;
 
-    /// <summary>It did not arrive, and a later try may help.</summary>
-    /// <param name="Reason">Why, in words without secrets.</param>
-    /// <param name="After">How long the peer asked us to wait; null when it did not say.</param>
+    /// <summary>Not sent, and surely not taken; the same message may succeed later.</summary>
+    /// <param name="Reason">What happened.</param>
+    /// <param name="After">How long the target asked us to wait (Retry-After), or null when it did not ask.</param>
     public sealed record TryLater(string Reason, TimeSpan? After = null) : SendResult;
 
-    /// <summary>It did not arrive, and no later try will help.</summary>
-    /// <param name="Reason">Why, in words without secrets.</param>
+    /// <summary>Refused for good: sending the same again is pointless. The delivery becomes a dead letter a person sees.</summary>
+    /// <param name="Reason">What happened.</param>
     public sealed record GiveUp(string Reason) : SendResult;
 
-    /// <summary>The link was lost after the peer may have accepted it.</summary>
-    /// <param name="Reason">Where it was lost.</param>
+    /// <summary>
+    /// The connection was lost after the message was handed over and before the answer came: it may or may not have arrived.
+    /// Sending again may double it; a mail then carries the same Message-ID.
+    /// </summary>
+    /// <param name="Reason">What happened.</param>
     public sealed record Unknown(string Reason) : SendResult;
 }

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+
+namespace Afterword.Core.Rendering;
+
+/// <summary>
+/// Markdown as plain text that reads well, also aloud: no marks, a paragraph is one line (programs wrap it themselves), links
+/// with their address, tables in columns or, where they are too wide for that, row by row with the columns' names.
+/// Lines end in <c>\n</c>.
+/// </summary>
+public static class PlainText
+{
+    /// <summary>The plain text, ending in a line end unless it is empty; what cannot be parsed comes out as it stands.</summary>
+    public static string Render(string markdown)
+    {
+        var lines = SafeMarkdown.Parse(markdown) is { } document
+            ? Blocks(document)
+            : [.. Clean(markdown).Split('\n')];
+        var text = new StringBuilder();
+        foreach (var line in lines)
+            text.Append(Clean(line).TrimEnd()).Append('\n');
+        var trimmed = text.ToString().Trim('\n');
+        return trimmed.Length == 0 ? "" : trimmed + "\n";
+    }
+
+    /// <summary>The first sentence or so, on one line, cut at a word: for a list of messages.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="maxLength">The most characters to give, the "…" included.</param>
+    public static string Excerpt(string markdown, int maxLength = 140)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 2);
+        var words = Render(markdown).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var line = new StringBuilder();
+        foreach (var word in words)
+        {
+            if (line.Length + word.Length + 2 > maxLength)
+                return line.Length == 0 ? "…" : line.Append('…').ToString();
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+        return line.ToString();
+    }
+
+    private static List<string> Blocks(ContainerBlock container)
+    {
+        List<string> lines = [];
+        foreach (var block in container)
+        {
+            if (block is LinkReferenceDefinitionGroup)
+                continue;
+            if (lines.Count > 0)
+                lines.Add("");
+            lines.AddRange(Lines(block));
+        }
+        return lines;
+    }
+
+    private static List<string> Lines(Block block) =>
+        block switch
+        {
+            Table table => PlainTable.Lines(table),
+            ListBlock list => List(list),
+            QuoteBlock quote => Blocks(quote).ConvertAll(line => $"> {line}"),
+            CodeBlock code => [.. code.Lines.ToString().Split('\n').Select(line => $"    {line}")],
+            ThematicBreakBlock => ["* * *"],
+            ContainerBlock other => Blocks(other),
+            LeafBlock leaf => [.. PlainInlines.Of(leaf).Split('\n')],
+            _ => [],
+        };
+
+    private static List<string> List(ListBlock list)
+    {
+        List<string> lines = [];
+        var number = int.TryParse(list.OrderedStart, CultureInfo.InvariantCulture, out var start)
+            ? start
+            : 1;
+        foreach (var item in list.OfType<ListItemBlock>())
+        {
+            var mark = list.IsOrdered ? $"{number++}. " : "- ";
+            if (list.IsLoose && lines.Count > 0)
+                lines.Add("");
+            var first = true;
+            foreach (var line in Item(item, list.IsLoose))
+            {
+                lines.Add((first ? mark : new string(' ', mark.Length)) + line);
+                first = false;
+            }
+            if (first)
+                lines.Add(mark);
+        }
+        return lines;
+    }
+
+    private static List<string> Item(ListItemBlock item, bool loose) =>
+        loose ? Blocks(item) : [.. item.SelectMany(Lines)];
+
+    private static string Clean(string text) =>
+        string.Concat(
+            text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))
+        );
+}

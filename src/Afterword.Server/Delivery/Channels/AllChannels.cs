@@ -1,0 +1,11 @@
+namespace Afterword.Server.Delivery.Channels;
+
+/// <summary>Every way a message can leave. A new channel is one class and one line here.</summary>
+internal sealed class AllChannels
+{
+    /// <summary>All channels, in the order of the settings page.</summary>
+    public IReadOnlyList<IChannel> List { get; } = [new OutboxChannel()];
+
+    /// <summary>The channel of this id, or null.</summary>
+    public IChannel? Find(string id) => List.FirstOrDefault(channel => channel.Id == id);
+}
