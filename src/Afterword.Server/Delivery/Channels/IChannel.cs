@@ -8,8 +8,8 @@ namespace Afterword.Server.Delivery.Channels;
 /// A new one is one class and one line in <see cref="AllChannels"/>.
 /// </summary>
 /// <remarks>
-/// The life of a delivery: <see cref="CheckTarget"/> (an error is a dead letter) → <see cref="Render"/> once, the bytes stored in the
-/// deliveries row before the first try → <see cref="Send"/> with those bytes, every try the same → <see cref="SendResult"/> →
+/// The life of a delivery: <see cref="CheckTarget"/> (an error is a dead letter) → <see cref="Render"/> once, its text stored in the
+/// deliveries row before the first try → <see cref="Send"/> with that text, every try the same → <see cref="SendResult"/> →
 /// <see cref="Retry"/>.
 /// </remarks>
 internal interface IChannel
@@ -36,10 +36,10 @@ internal interface IChannel
     string? CheckTarget(string target);
 
     /// <summary>
-    /// Makes what goes over the wire: pure, the same message and settings give the same bytes. Never throws for what people typed
+    /// Makes what goes over the wire: pure, the same message and settings give the same text. Never throws for what people typed
     /// as subject or body. Settings and target must have passed their checks.
     /// </summary>
-    byte[] Render(OutgoingMessage message, ChannelSettings settings);
+    string Render(OutgoingMessage message, ChannelSettings settings);
 
     /// <summary>
     /// One try. Every outcome is a result, and its reason holds no secret and no message text. Throws only

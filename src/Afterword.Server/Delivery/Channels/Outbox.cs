@@ -6,7 +6,8 @@ namespace Afterword.Server.Delivery.Channels;
 
 /// <summary>
 /// Takes every message and sends it to nobody: the deliveries row itself keeps the payload, and the Outbox page shows it.
-/// Used until mail is configured, and in the demo, where nothing leaves the machine.
+/// Used until mail is configured, and in the demo, where nothing leaves the machine. Its payload is its own: a delivery that is to
+/// go out by another channel later is rendered anew, from the same frozen words.
 /// </summary>
 internal sealed class OutboxChannel : IChannel
 {
@@ -27,7 +28,7 @@ internal sealed class OutboxChannel : IChannel
     public string? CheckTarget(string target) =>
         string.IsNullOrWhiteSpace(target) ? "There is no address to write to." : null;
 
-    public byte[] Render(OutgoingMessage message, ChannelSettings settings)
+    public string Render(OutgoingMessage message, ChannelSettings settings)
     {
         var words = MessageWords.Of(message);
         var kept = new KeptMessage(
@@ -39,7 +40,7 @@ internal sealed class OutboxChannel : IChannel
             message.ThreadIds,
             [.. message.Attachments.Select(a => a.FileName)]
         );
-        return JsonSerializer.SerializeToUtf8Bytes(kept, OutboxJson.Default.KeptMessage);
+        return JsonSerializer.Serialize(kept, OutboxJson.Default.KeptMessage);
     }
 
     public Task<SendResult> Send(
@@ -48,8 +49,8 @@ internal sealed class OutboxChannel : IChannel
         CancellationToken cancel
     ) => Task.FromResult<SendResult>(new SendResult.Sent("outbox"));
 
-    /// <summary>What the Outbox page shows of a stored payload; null when the bytes are not this channel's.</summary>
-    public static KeptMessage? Read(ReadOnlySpan<byte> payload)
+    /// <summary>What the Outbox page shows of a stored payload; null when the text is not this channel's.</summary>
+    public static KeptMessage? Read(string payload)
     {
         try
         {

@@ -58,5 +58,5 @@ internal sealed record Attachment(string FileName, string MediaType, byte[] Cont
 /// <summary>What <see cref="IChannel.Render"/> made, as it stands in the deliveries row.</summary>
 /// <param name="DeliveryKey">The delivery's unique key.</param>
 /// <param name="Target">Where it goes.</param>
-/// <param name="Bytes">The payload, the same for every try.</param>
-internal sealed record OutgoingPayload(string DeliveryKey, string Target, byte[] Bytes);
+/// <param name="Content">The payload, the same for every try; UTF-8 on the wire.</param>
+internal sealed record OutgoingPayload(string DeliveryKey, string Target, string Content);
