@@ -1,3 +1,26 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Afterword.Server.Data;
+using Afterword.Server.Start;
+
+try
+{
+    var builder = WebApplication.CreateBuilder();
+    var start = StartOptions.Read(builder, args);
+    builder.Host.ConfigureHostOptions(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    builder.Services.AddSingleton(start);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddData();
+
+    var app = builder.Build();
+    app.MapHealth();
+    app.AnnounceReady();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refused) when (refused is StartException or InvalidOperationException { InnerException: null })
+{
+    await Console.Error.WriteLineAsync($"Afterword cannot start: {refused.Message}");
+    return 2;
+}
+
+/// <summary>The server; public so that tests can start it.</summary>
+public partial class Program;

@@ -1,0 +1,30 @@
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
+
+namespace Afterword.Server.Data.Access;
+
+/// <summary>What a viewer may see: everything but restricted incidents whose readers do not name them, and all that belongs to those.</summary>
+internal static class Visible
+{
+    public static IQueryable<Incident> To(this IQueryable<Incident> incidents, Viewer viewer) =>
+        viewer.SeesAll ? incidents
+        : viewer.PersonId is { } person ? incidents.Where(i => !i.Restricted || i.ReaderIds.Contains(person))
+        : incidents.Where(i => !i.Restricted);
+
+    public static IQueryable<ActionItem> VisibleItems(this AfterwordDb db, Viewer viewer) =>
+        viewer.SeesAll
+            ? db.ActionItems
+            : db.ActionItems.Where(a => db.Incidents.To(viewer).Any(i => i.Number == a.IncidentNumber));
+
+    public static IQueryable<PostMortem> VisiblePostMortems(this AfterwordDb db, Viewer viewer) =>
+        viewer.SeesAll
+            ? db.PostMortems
+            : db.PostMortems.Where(p => db.Incidents.To(viewer).Any(i => i.Number == p.IncidentNumber));
+
+    public static IQueryable<Update> VisibleUpdates(this AfterwordDb db, Viewer viewer) =>
+        viewer.SeesAll
+            ? db.Updates
+            : db.Updates.Where(u => u.IncidentNumber == null || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber));
+}

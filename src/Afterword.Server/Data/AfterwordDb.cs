@@ -1,0 +1,36 @@
+using Afterword.Core.ActionItems;
+using Afterword.Core.Delivery;
+using Afterword.Core.Events;
+using Afterword.Core.Incidents;
+using Afterword.Core.People;
+using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
+using Afterword.Server.Data.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Data;
+
+/// <summary>Core's classes mapped to tables. Pages read it without tracking; whoever changes something goes through <see cref="Store"/>.</summary>
+internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbContext(options)
+{
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<Service> Services => Set<Service>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<PostMortem> PostMortems => Set<PostMortem>();
+    public DbSet<ActionItem> ActionItems => Set<ActionItem>();
+    public DbSet<Update> Updates => Set<Update>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Event> Events => Set<Event>();
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+
+    /// <summary>True on SQLite, where one gated connection writes.</summary>
+    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(AfterwordDb).Assembly);
+        Conventions.Apply(model, IsSqlite);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Data;
+
+internal static class DataServices
+{
+    /// <summary>The database, the one write door, and a reading context a request (no tracking).</summary>
+    public static IServiceCollection AddData(this IServiceCollection services)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
+        services.AddSingleton<Database>();
+        services.AddSingleton<Store>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Pulse>();
+        services.AddScoped(provider => provider.GetRequiredService<Database>().Read());
+        services.AddHostedService<Opening>();
+        services.AddWorker<Sealer>();
+        return services;
+    }
+
+    /// <summary>A loop that must tick for the node to be ready.</summary>
+    public static IServiceCollection AddWorker<T>(this IServiceCollection services)
+        where T : BackgroundService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider =>
+        {
+            provider.GetRequiredService<Pulse>().Expect(typeof(T).Name);
+            return provider.GetRequiredService<T>();
+        });
+        return services;
+    }
+}

@@ -1,0 +1,64 @@
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+using Afterword.Core.People;
+using Afterword.Core.PostMortems;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Afterword.Server.Data.Mapping;
+
+internal sealed class IncidentMap : IEntityTypeConfiguration<Incident>
+{
+    public void Configure(EntityTypeBuilder<Incident> incident)
+    {
+        incident.ToTable("incidents").HasKey(i => i.Number);
+        incident.Property(i => i.Number).ValueGeneratedNever();
+        incident.HasIndex(i => i.Status);
+        incident.HasIndex(i => i.NextDueAt);
+        incident.HasIndex(i => i.TeamId);
+        incident.HasIndex(i => i.LeadId);
+        incident.HasOne<Team>().WithMany().HasForeignKey(i => i.TeamId).OnDelete(DeleteBehavior.Restrict);
+        incident.HasOne<Person>().WithMany().HasForeignKey(i => i.LeadId).OnDelete(DeleteBehavior.Restrict);
+        incident.PrimitiveCollection(i => i.ServiceIds);
+        incident.PrimitiveCollection(i => i.AffectedTeamIds);
+        incident.PrimitiveCollection(i => i.Tags);
+        incident.PrimitiveCollection(i => i.ReaderIds);
+        incident.Property(i => i.People).AsJson();
+        incident.Property(i => i.SourceLinks).AsJson();
+        incident.Property(i => i.Milestones).AsJson();
+        incident.Ignore(i => i.NewEvents).Ignore(i => i.Duration).Ignore(i => i.Day);
+    }
+}
+
+internal sealed class PostMortemMap : IEntityTypeConfiguration<PostMortem>
+{
+    public void Configure(EntityTypeBuilder<PostMortem> postMortem)
+    {
+        postMortem.ToTable("post_mortems").HasKey(p => p.IncidentNumber);
+        postMortem.Property(p => p.IncidentNumber).ValueGeneratedNever();
+        postMortem.HasOne<Incident>().WithOne().HasForeignKey<PostMortem>(p => p.IncidentNumber).OnDelete(DeleteBehavior.Restrict);
+        postMortem.Property(p => p.Content).AsJson();
+        postMortem.Ignore(p => p.NewEvents);
+    }
+}
+
+internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
+{
+    public void Configure(EntityTypeBuilder<ActionItem> item)
+    {
+        item.ToTable("action_items").HasKey(a => a.Number);
+        item.Property(a => a.Number).ValueGeneratedNever();
+        item.HasIndex(a => a.IncidentNumber);
+        item.HasIndex(a => new { a.Status, a.DueOn });
+        item.HasIndex(a => a.OwnerId);
+        item.HasIndex(a => a.OwnerTeamId);
+        item.HasIndex(a => a.ParentNumber);
+        item.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentNumber).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<ActionItem>().WithMany().HasForeignKey(a => a.ParentNumber).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<Person>().WithMany().HasForeignKey(a => a.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<Team>().WithMany().HasForeignKey(a => a.OwnerTeamId).OnDelete(DeleteBehavior.Restrict);
+        item.PrimitiveCollection(a => a.Tags);
+        item.Property(a => a.Links).AsJson();
+        item.Ignore(a => a.NewEvents).Ignore(a => a.IsOpen);
+    }
+}

@@ -1,0 +1,64 @@
+using Afterword.Core.Delivery;
+using Afterword.Core.Events;
+using Afterword.Core.Incidents;
+using Afterword.Core.Updates;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Afterword.Server.Data.Mapping;
+
+internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
+{
+    public void Configure(EntityTypeBuilder<Update> update)
+    {
+        update.ToTable("updates").HasKey(u => u.Number);
+        update.Property(u => u.Number).ValueGeneratedNever();
+        update.HasIndex(u => u.Slot).IsUnique();
+        update.HasIndex(u => u.IncidentNumber);
+        update.HasIndex(u => u.State);
+        update.HasOne<Incident>().WithMany().HasForeignKey(u => u.IncidentNumber).OnDelete(DeleteBehavior.Restrict);
+        update.Ignore(u => u.NewEvents).Ignore(u => u.IsFrozen);
+    }
+}
+
+internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> delivery)
+    {
+        delivery.ToTable("deliveries").HasKey(d => d.Id);
+        delivery.Property(d => d.Id).ValueGeneratedOnAdd();
+        delivery.HasIndex(d => new { d.UpdateNumber, d.Channel, d.Target }).IsUnique();
+        delivery.HasIndex(d => d.ClaimableAt);
+        delivery.HasIndex(d => d.State);
+        delivery.HasOne<Update>().WithMany().HasForeignKey(d => d.UpdateNumber).OnDelete(DeleteBehavior.Restrict);
+        delivery.Ignore(d => d.NewEvents).Ignore(d => d.IsSettled);
+    }
+}
+
+internal sealed class ConversationMap : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> conversation) =>
+        conversation.ToTable("conversations").HasKey(c => new { c.IncidentNumber, c.Channel, c.Target });
+}
+
+internal sealed class EventMap : IEntityTypeConfiguration<Event>
+{
+    public void Configure(EntityTypeBuilder<Event> happened)
+    {
+        happened.ToTable("events").HasKey(e => e.Id);
+        happened.Property(e => e.Id).ValueGeneratedOnAdd();
+        happened.HasIndex(e => new { e.Subject, e.SubjectId });
+        happened.HasIndex(e => e.IncidentNumber);
+        happened.HasIndex(e => e.Sequence).IsUnique();
+        happened.Ignore(e => e.Facts);
+    }
+}
+
+internal sealed class AnnouncementMap : IEntityTypeConfiguration<Announcement>
+{
+    public void Configure(EntityTypeBuilder<Announcement> announcement)
+    {
+        announcement.ToTable("announcements").HasKey(a => a.EventId);
+        announcement.HasOne(a => a.Event).WithOne().HasForeignKey<Announcement>(a => a.EventId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

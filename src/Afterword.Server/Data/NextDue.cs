@@ -1,0 +1,37 @@
+using Afterword.Core.FollowThrough;
+using Afterword.Core.Incidents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Data;
+
+/// <summary>Keeps each incident's <c>NextDueAt</c> true, so that the sweep is one index probe.</summary>
+internal static class NextDue
+{
+    /// <summary>Asks the cadence anew for some incidents.</summary>
+    /// <returns>True when an instant changed and must be saved.</returns>
+    public static async Task<bool> Update(AfterwordDb db, IReadOnlyCollection<int> numbers, DateTimeOffset now, CancellationToken ct)
+    {
+        var changed = false;
+        foreach (var incident in await db.Incidents.AsTracking().Where(i => numbers.Contains(i.Number)).ToListAsync(ct))
+        {
+            var next = Cadence.NextDueAt(await State(db, incident, ct), new CadencePolicy(), now);
+            if (next != incident.NextDueAt)
+            {
+                incident.ExpectAt(next);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /// <summary>All that the cadence knows of an incident.</summary>
+    public static async Task<IncidentState> State(AfterwordDb db, Incident incident, CancellationToken ct)
+    {
+        var told = await db
+            .Updates.AsNoTracking()
+            .Where(u => u.IncidentNumber == incident.Number)
+            .Select(u => new ToldUpdate(u.Slot, u.State, u.ApprovedAt))
+            .ToListAsync(ct);
+        return new IncidentState(incident.Number, incident.Severity, incident.DeclaredAt, incident.ResolvedAt, incident.FollowedAt, told);
+    }
+}

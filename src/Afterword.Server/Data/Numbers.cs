@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Data;
+
+/// <summary>Gives out the numbers behind keys, without gaps: a number taken by a deed that fails is given again.</summary>
+internal static class Numbers
+{
+    public static Task<int> NextIncident(this AfterwordDb db, CancellationToken ct = default) => Next(db, "incident", 1, ct);
+
+    public static Task<int> NextItem(this AfterwordDb db, CancellationToken ct = default) => Next(db, "item", 1, ct);
+
+    public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) => Next(db, "update", 1, ct);
+
+    public static Task<int> NextPerson(this AfterwordDb db, CancellationToken ct = default) => Next(db, "person", 1, ct);
+
+    public static Task<int> NextTeam(this AfterwordDb db, CancellationToken ct = default) => Next(db, "team", 1, ct);
+
+    public static Task<int> NextService(this AfterwordDb db, CancellationToken ct = default) => Next(db, "service", 1, ct);
+
+    private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
+    {
+        var taken = await db
+            .Database.SqlQuery<int>(
+                $"""INSERT INTO counters (name, value) VALUES ({name}, {step}) ON CONFLICT (name) DO UPDATE SET value = counters.value + {step} RETURNING value AS "Value" """
+            )
+            .ToListAsync(ct);
+        return taken[0];
+    }
+}

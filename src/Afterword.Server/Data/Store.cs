@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Afterword.Server.Data;
+
+/// <summary>
+/// The one write door. It loads, lets the nouns act and saves them with their events and announcements in ONE transaction, and
+/// writes down when the cadence is needed next. No network call belongs inside. On SQLite one writer at a time passes the gate.
+/// </summary>
+internal sealed class Store(Database database, TimeProvider time) : IDisposable
+{
+    private const int Tries = 4;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>The instant that belongs to a deed done now.</summary>
+    public DateTimeOffset Now => time.Now();
+
+    /// <summary>Does a deed. It may run again when two nodes meet, so it must read what it needs inside.</summary>
+    public async Task<T> Write<T>(Func<AfterwordDb, Task<T>> deed, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnce(deed, ct);
+            }
+            catch (Exception met) when (attempt < Tries && MetAnotherNode(met))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(5, 50) * attempt), ct);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public Task Write(Func<AfterwordDb, Task> deed, CancellationToken ct = default) =>
+        Write(
+            async db =>
+            {
+                await deed(db);
+                return true;
+            },
+            ct
+        );
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<T> WriteOnce<T>(Func<AfterwordDb, Task<T>> deed, CancellationToken ct)
+    {
+        if (database.IsSqlite)
+        {
+            await _gate.WaitAsync(ct);
+        }
+        try
+        {
+            await using var db = database.Write();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var result = await deed(db);
+            var touched = Collect(db);
+            await Save(db, ct);
+            if (touched.Count > 0 && await NextDue.Update(db, touched, Now, ct))
+            {
+                await Save(db, ct);
+            }
+            await transaction.CommitAsync(ct);
+            return result;
+        }
+        finally
+        {
+            if (database.IsSqlite)
+            {
+                _gate.Release();
+            }
+        }
+    }
+
+    /// <summary>Puts the nouns' events beside them and counts their versions.</summary>
+    /// <returns>The incidents whose plan may have changed.</returns>
+    private static HashSet<int> Collect(AfterwordDb db)
+    {
+        var touched = new HashSet<int>();
+        foreach (var entry in db.ChangeTracker.Entries<Noun>().ToList())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified)
+            {
+                entry.Entity.CountVersion();
+            }
+            foreach (var happened in entry.Entity.DrainEvents())
+            {
+                happened.Fix(RandomNumberGenerator.GetBytes(16));
+                db.Events.Add(happened);
+                if (Announcements.IsAnnounced(happened.Kind))
+                {
+                    db.Announcements.Add(new Announcement(happened));
+                }
+                if (happened.IncidentNumber is { } number)
+                {
+                    touched.Add(number);
+                }
+            }
+        }
+        return touched;
+    }
+
+#pragma warning disable RS0030 // this is the write door the ban points at
+    private static Task<int> Save(AfterwordDb db, CancellationToken ct) => db.SaveChangesAsync(ct);
+#pragma warning restore RS0030
+
+    private static bool MetAnotherNode(Exception met) =>
+        met is DbUpdateConcurrencyException
+        || (met as PostgresException ?? met.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.UniqueViolation;
+}

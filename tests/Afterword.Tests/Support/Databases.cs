@@ -1,0 +1,50 @@
+using Npgsql;
+
+namespace Afterword.Tests.Support;
+
+/// <summary>The databases every data test runs on. PostgreSQL is skipped, with the reason, where bin/test did not start one.</summary>
+public sealed class Databases : TheoryData<string>
+{
+    public const string Variable = "AFTERWORD_TEST_POSTGRES";
+
+    public Databases()
+    {
+        Add("sqlite");
+        if (Postgres is null)
+        {
+            Add(new TheoryDataRow<string>("postgres") { Skip = $"{Variable} is not set; bin/test starts a PostgreSQL of its own and sets it." });
+        }
+        else
+        {
+            Add("postgres");
+        }
+    }
+
+    public static string? Postgres => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
+
+    /// <summary>Makes an empty database and gives its connection string.</summary>
+    public static async Task<string> CreatePostgres()
+    {
+        var name = $"aw_{Guid.NewGuid():N}";
+        await using var admin = new NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
+        await admin.OpenAsync();
+        await using var create = admin.CreateCommand();
+#pragma warning disable CA2100 // the name is ours
+        create.CommandText = $"CREATE DATABASE {name} TEMPLATE template0";
+#pragma warning restore CA2100
+        await create.ExecuteNonQueryAsync();
+        return $"{Postgres};Database={name};Maximum Pool Size=20";
+    }
+
+    public static async Task DropPostgres(string connection)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connection).Database;
+        await using var admin = new NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
+        await admin.OpenAsync();
+        await using var drop = admin.CreateCommand();
+#pragma warning disable CA2100
+        drop.CommandText = $"DROP DATABASE IF EXISTS {name} WITH (FORCE)";
+#pragma warning restore CA2100
+        await drop.ExecuteNonQueryAsync();
+    }
+}
