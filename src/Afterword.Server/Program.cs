@@ -5,7 +5,9 @@ try
 {
     var builder = WebApplication.CreateBuilder();
     var start = StartOptions.Read(builder, args);
-    builder.Host.ConfigureHostOptions(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    builder.Host.ConfigureHostOptions(options =>
+        options.ShutdownTimeout = TimeSpan.FromSeconds(10)
+    );
     builder.Services.AddSingleton(start);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddData();
@@ -16,7 +18,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception refused) when (refused is StartException or InvalidOperationException { InnerException: null })
+catch (Exception refused)
+    when (refused is StartException or InvalidOperationException { InnerException: null })
 {
     await Console.Error.WriteLineAsync($"Afterword cannot start: {refused.Message}");
     return 2;

@@ -10,6 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
 
+using Delivery = Afterword.Core.Delivery.Delivery;
+
 /// <summary>Core's classes mapped to tables. Pages read it without tracking; whoever changes something goes through <see cref="Store"/>.</summary>
 internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbContext(options)
 {

@@ -6,6 +6,9 @@ internal static class Clock
     public static DateTimeOffset Now(this TimeProvider time)
     {
         var now = time.GetUtcNow();
-        return new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+        return new DateTimeOffset(
+            now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMicrosecond,
+            TimeSpan.Zero
+        );
     }
 }

@@ -39,7 +39,10 @@ internal sealed class Database : IDisposable
         }
         _postgres = new NpgsqlDataSourceBuilder(settings.Connection).Build();
         _writing = new DbContextOptionsBuilder<AfterwordDb>().UseNpgsql(_postgres).Options;
-        _reading = new DbContextOptionsBuilder<AfterwordDb>().UseNpgsql(_postgres).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+        _reading = new DbContextOptionsBuilder<AfterwordDb>()
+            .UseNpgsql(_postgres)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
     }
 
     public bool IsSqlite { get; }

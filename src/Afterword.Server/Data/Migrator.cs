@@ -30,7 +30,10 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
         {
             if (!database.IsSqlite)
             {
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+                await db.Database.ExecuteSqlAsync(
+                    $"SELECT pg_advisory_unlock({LockKey})",
+                    CancellationToken.None
+                );
             }
         }
     }
@@ -57,10 +60,22 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
             ct
         );
         var shipped = Shipped(database.IsSqlite);
-        var applied = (await db.Database.SqlQuery<AppliedMigration>($"SELECT number, sha256 FROM schema_migrations").ToListAsync(ct)).ToDictionary(m => m.Number, m => m.Sha256);
-        if (applied.Keys.FirstOrDefault(number => shipped.All(m => m.Number != number)) is var unknown and not 0)
+        var applied = (
+            await db
+                .Database.SqlQuery<AppliedMigration>(
+                    $"SELECT number, sha256 FROM schema_migrations"
+                )
+                .ToListAsync(ct)
+        ).ToDictionary(m => m.Number, m => m.Sha256);
+        if (
+            applied.Keys.FirstOrDefault(number => shipped.All(m => m.Number != number))
+            is var unknown
+                and not 0
+        )
         {
-            throw new InvalidOperationException($"The database was written by a newer Afterword (migration {unknown}); start that version, or restore a backup.");
+            throw new InvalidOperationException(
+                $"The database was written by a newer Afterword (migration {unknown}); start that version, or restore a backup."
+            );
         }
         foreach (var migration in shipped)
         {
@@ -70,7 +85,9 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
             }
             else if (sha256 != migration.Sha256)
             {
-                throw new InvalidOperationException($"Migration {migration.Name} differs from the one this database was made with; migrations never change once they ran.");
+                throw new InvalidOperationException(
+                    $"Migration {migration.Name} differs from the one this database was made with; migrations never change once they ran."
+                );
             }
         }
     }
@@ -78,7 +95,12 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
     private async Task Apply(AfterwordDb db, Migration migration, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlRawAsync(migration.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), ct);
+        await db.Database.ExecuteSqlRawAsync(
+            migration
+                .Sql.Replace("{", "{{", StringComparison.Ordinal)
+                .Replace("}", "}}", StringComparison.Ordinal),
+            ct
+        );
         var appliedAt = time.Now().ToString("O");
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO schema_migrations (number, name, sha256, applied_at) VALUES ({migration.Number}, {migration.Name}, {migration.Sha256}, {appliedAt})",
@@ -99,6 +121,11 @@ internal sealed record Migration(int Number, string Name, string Sql, string Sha
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         var sql = reader.ReadToEnd();
         var name = resource[prefix.Length..^".sql".Length];
-        return new Migration(int.Parse(name[..4], null), name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+        return new Migration(
+            int.Parse(name[..4], null),
+            name,
+            sql,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)))
+        );
     }
 }

@@ -9,10 +9,20 @@ internal static class NextDue
 {
     /// <summary>Asks the cadence anew for some incidents.</summary>
     /// <returns>True when an instant changed and must be saved.</returns>
-    public static async Task<bool> Update(AfterwordDb db, IReadOnlyCollection<int> numbers, DateTimeOffset now, CancellationToken ct)
+    public static async Task<bool> Update(
+        AfterwordDb db,
+        IReadOnlyCollection<int> numbers,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var changed = false;
-        foreach (var incident in await db.Incidents.AsTracking().Where(i => numbers.Contains(i.Number)).ToListAsync(ct))
+        foreach (
+            var incident in await db
+                .Incidents.AsTracking()
+                .Where(i => numbers.Contains(i.Number))
+                .ToListAsync(ct)
+        )
         {
             var next = Cadence.NextDueAt(await State(db, incident, ct), new CadencePolicy(), now);
             if (next != incident.NextDueAt)
@@ -25,13 +35,24 @@ internal static class NextDue
     }
 
     /// <summary>All that the cadence knows of an incident.</summary>
-    public static async Task<IncidentState> State(AfterwordDb db, Incident incident, CancellationToken ct)
+    public static async Task<IncidentState> State(
+        AfterwordDb db,
+        Incident incident,
+        CancellationToken ct
+    )
     {
         var told = await db
             .Updates.AsNoTracking()
             .Where(u => u.IncidentNumber == incident.Number)
             .Select(u => new ToldUpdate(u.Slot, u.State, u.ApprovedAt))
             .ToListAsync(ct);
-        return new IncidentState(incident.Number, incident.Severity, incident.DeclaredAt, incident.ResolvedAt, incident.FollowedAt, told);
+        return new IncidentState(
+            incident.Number,
+            incident.Severity,
+            incident.DeclaredAt,
+            incident.ResolvedAt,
+            incident.FollowedAt,
+            told
+        );
     }
 }

@@ -5,17 +5,23 @@ namespace Afterword.Server.Data;
 /// <summary>Gives out the numbers behind keys, without gaps: a number taken by a deed that fails is given again.</summary>
 internal static class Numbers
 {
-    public static Task<int> NextIncident(this AfterwordDb db, CancellationToken ct = default) => Next(db, "incident", 1, ct);
+    public static Task<int> NextIncident(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "incident", 1, ct);
 
-    public static Task<int> NextItem(this AfterwordDb db, CancellationToken ct = default) => Next(db, "item", 1, ct);
+    public static Task<int> NextItem(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "item", 1, ct);
 
-    public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) => Next(db, "update", 1, ct);
+    public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "update", 1, ct);
 
-    public static Task<int> NextPerson(this AfterwordDb db, CancellationToken ct = default) => Next(db, "person", 1, ct);
+    public static Task<int> NextPerson(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "person", 1, ct);
 
-    public static Task<int> NextTeam(this AfterwordDb db, CancellationToken ct = default) => Next(db, "team", 1, ct);
+    public static Task<int> NextTeam(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "team", 1, ct);
 
-    public static Task<int> NextService(this AfterwordDb db, CancellationToken ct = default) => Next(db, "service", 1, ct);
+    public static Task<int> NextService(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "service", 1, ct);
 
     private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
     {

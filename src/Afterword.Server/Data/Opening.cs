@@ -6,7 +6,12 @@ namespace Afterword.Server.Data;
 /// Migrates at the start. Where the database cannot be reached yet the server starts all the same, answers 503 and tries again,
 /// so that nobody has to restart it.
 /// </summary>
-internal sealed class Opening(Migrator migrator, Pulse pulse, IEnumerable<IFirstStart> firstStarts, ILogger<Opening> log) : IHostedService, IDisposable
+internal sealed class Opening(
+    Migrator migrator,
+    Pulse pulse,
+    IEnumerable<IFirstStart> firstStarts,
+    ILogger<Opening> log
+) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _later = Task.CompletedTask;
@@ -47,9 +52,15 @@ internal sealed class Opening(Migrator migrator, Pulse pulse, IEnumerable<IFirst
             pulse.SetMigrated();
             return true;
         }
-        catch (DbException unreachable) when (unreachable.IsTransient || unreachable.InnerException is System.Net.Sockets.SocketException)
+        catch (DbException unreachable)
+            when (unreachable.IsTransient
+                || unreachable.InnerException is System.Net.Sockets.SocketException
+            )
         {
-            log.LogWarning("The database cannot be reached yet ({Reason}); trying again in 2 seconds.", unreachable.Message);
+            log.LogWarning(
+                "The database cannot be reached yet ({Reason}); trying again in 2 seconds.",
+                unreachable.Message
+            );
             return false;
         }
     }

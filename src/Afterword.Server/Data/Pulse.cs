@@ -8,7 +8,9 @@ internal sealed class Pulse(TimeProvider time)
     /// <summary>How long a worker may be silent before the node is not ready.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly TaskCompletionSource _migrated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _migrated = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private readonly ConcurrentDictionary<string, long> _ticks = new();
 
     public bool IsMigrated => _migrated.Task.IsCompleted;
@@ -25,5 +27,10 @@ internal sealed class Pulse(TimeProvider time)
 
     /// <summary>The workers that have not ticked lately, or not yet.</summary>
     public IReadOnlyList<string> Silent() =>
-        [.. _ticks.Where(t => t.Value == 0 || time.GetElapsedTime(t.Value) > Patience).Select(t => t.Key).Order()];
+        [
+            .. _ticks
+                .Where(t => t.Value == 0 || time.GetElapsedTime(t.Value) > Patience)
+                .Select(t => t.Key)
+                .Order(),
+        ];
 }

@@ -7,7 +7,13 @@ namespace Afterword.Server.Data;
 /// Puts new events into the hash chain, every second, one sealer at a time. Writers never wait on the chain's head; the price is
 /// that the last second is unsealed, which the documentation says.
 /// </summary>
-internal sealed class Sealer(Store store, Database database, Pulse pulse, TimeProvider time, ILogger<Sealer> log) : BackgroundService
+internal sealed class Sealer(
+    Store store,
+    Database database,
+    Pulse pulse,
+    TimeProvider time,
+    ILogger<Sealer> log
+) : BackgroundService
 {
     private const int Batch = 500;
 
@@ -52,9 +58,18 @@ internal sealed class Sealer(Store store, Database database, Pulse pulse, TimePr
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", ct);
         }
-        var head = await db.Events.AsNoTracking().Where(e => e.Sequence != null).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct);
+        var head = await db
+            .Events.AsNoTracking()
+            .Where(e => e.Sequence != null)
+            .OrderByDescending(e => e.Sequence)
+            .FirstOrDefaultAsync(ct);
         var (sequence, hash) = (head?.Sequence ?? 0, head?.Hash ?? AuditChain.Genesis);
-        var unsealed = await db.Events.AsTracking().Where(e => e.Sequence == null).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
+        var unsealed = await db
+            .Events.AsTracking()
+            .Where(e => e.Sequence == null)
+            .OrderBy(e => e.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
         foreach (var happened in unsealed)
         {
             happened.Seal(++sequence, hash);

@@ -16,7 +16,12 @@ internal static class SqliteFile
     {
         try
         {
-            return new FileStream(Path.Combine(folder, "afterword.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder, "afterword.lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
         }
         catch (IOException)
         {
@@ -28,18 +33,36 @@ internal static class SqliteFile
 
     public static SqliteConnection OpenWriter(string path, ILogger log)
     {
-        var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var writer = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()
+        );
         writer.Open();
-        Run(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;");
-        Run(writer, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=1000;");
+        Run(
+            writer,
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;"
+        );
+        Run(
+            writer,
+            "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=1000;"
+        );
         if (Version.TryParse(writer.ServerVersion, out var version) && version < Safe)
         {
-            log.LogInformation("SQLite {Version} is older than {Safe}: writes and checkpoints share one connection, which avoids its WAL-reset race.", version, Safe);
+            log.LogInformation(
+                "SQLite {Version} is older than {Safe}: writes and checkpoints share one connection, which avoids its WAL-reset race.",
+                version,
+                Safe
+            );
         }
         return writer;
     }
 
-    public static string ReaderConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = true }.ToString();
+    public static string ReaderConnectionString(string path) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = true,
+        }.ToString();
 
     private static void Run(DbConnection connection, string sql)
     {
@@ -53,11 +76,19 @@ internal static class SqliteFile
     /// <summary>Makes every reader's connection unable to write or to checkpoint.</summary>
     public sealed class QueryOnly : DbConnectionInterceptor
     {
-        private const string Pragmas = "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;";
+        private const string Pragmas =
+            "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;";
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection, Pragmas);
+        public override void ConnectionOpened(
+            DbConnection connection,
+            ConnectionEndEventData eventData
+        ) => Run(connection, Pragmas);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             Run(connection, Pragmas);
             return Task.CompletedTask;

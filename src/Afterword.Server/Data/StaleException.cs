@@ -4,7 +4,8 @@ namespace Afterword.Server.Data;
 
 /// <summary>Somebody else saved in between: nothing was changed. Pages show both versions, the API answers 412.</summary>
 /// <param name="version">The version that stands now.</param>
-internal sealed class StaleException(int version) : Exception($"Version {version} was saved in between.")
+internal sealed class StaleException(int version)
+    : Exception($"Version {version} was saved in between.")
 {
     public int Version { get; } = version;
 }

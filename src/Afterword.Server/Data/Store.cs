@@ -29,7 +29,10 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             }
             catch (Exception met) when (attempt < Tries && MetAnotherNode(met))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(5, 50) * attempt), ct);
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(5, 50) * attempt),
+                    ct
+                );
             }
         }
     }

@@ -35,17 +35,30 @@ internal static class Health
 
     /// <summary>Prints the line that scripts wait for, once the node is ready.</summary>
     public static void AnnounceReady(this WebApplication app) =>
-        app.Lifetime.ApplicationStarted.Register(() => _ = Announce(app, app.Lifetime.ApplicationStopping));
+        app.Lifetime.ApplicationStarted.Register(() =>
+            _ = Announce(app, app.Lifetime.ApplicationStopping)
+        );
 
     private static async Task Announce(WebApplication app, CancellationToken stopping)
     {
         try
         {
-            while (await Trouble(app.Services.GetRequiredService<Pulse>(), app.Services.GetRequiredService<Database>(), stopping) is not null)
+            while (
+                await Trouble(
+                    app.Services.GetRequiredService<Pulse>(),
+                    app.Services.GetRequiredService<Database>(),
+                    stopping
+                )
+                    is not null
+            )
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), stopping);
             }
-            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+            var addresses =
+                app.Services.GetRequiredService<IServer>()
+                    .Features.Get<IServerAddressesFeature>()
+                    ?.Addresses
+                ?? [];
             Console.WriteLine($"Afterword is ready at {string.Join(" and ", addresses)}");
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -54,6 +67,12 @@ internal static class Health
         }
     }
 
-    private static async Task<IResult> Ready(Pulse pulse, Database database, CancellationToken ct) =>
-        await Trouble(pulse, database, ct) is { } trouble ? Results.Text($"not ready: {trouble}\n", statusCode: 503) : Results.Text("ready\n");
+    private static async Task<IResult> Ready(
+        Pulse pulse,
+        Database database,
+        CancellationToken ct
+    ) =>
+        await Trouble(pulse, database, ct) is { } trouble
+            ? Results.Text($"not ready: {trouble}\n", statusCode: 503)
+            : Results.Text("ready\n");
 }

@@ -27,11 +27,19 @@ internal sealed record StartOptions(bool Demo, string Urls, string? DemoToken)
             }
             else if (!Switches.TryGetValue(name, out var key))
             {
-                throw new StartException($"'{args[i]}' is no option. There are --demo, --data DIR, --urls URL, --database sqlite|postgres and --connection \"…\".");
+                throw new StartException(
+                    $"'{args[i]}' is no option. There are --demo, --data DIR, --urls URL, --database sqlite|postgres and --connection \"…\"."
+                );
             }
             else
             {
-                given[key] = inline ?? (i + 1 < args.Length ? args[++i] : throw new StartException($"{name} needs a value."));
+                given[key] =
+                    inline
+                    ?? (
+                        i + 1 < args.Length
+                            ? args[++i]
+                            : throw new StartException($"{name} needs a value.")
+                    );
             }
         }
         builder.Configuration.AddEnvironmentVariables("AFTERWORD__");
@@ -49,24 +57,46 @@ internal sealed record StartOptions(bool Demo, string Urls, string? DemoToken)
         {
             throw new StartException($"--database is sqlite or postgres, not '{provider}'.");
         }
-        if (provider == "postgres" && string.IsNullOrWhiteSpace(configuration["Database:Connection"]))
+        if (
+            provider == "postgres"
+            && string.IsNullOrWhiteSpace(configuration["Database:Connection"])
+        )
         {
-            throw new StartException("--database postgres needs --connection \"Host=…;Database=…;Username=…;Password=…\".");
+            throw new StartException(
+                "--database postgres needs --connection \"Host=…;Database=…;Username=…;Password=…\"."
+            );
         }
         var urls = configuration["Urls"]!;
-        return new StartOptions(demo, urls, CheckDemoToken(Environment.GetEnvironmentVariable("AFTERWORD_DEMO_TOKEN"), demo, urls));
+        return new StartOptions(
+            demo,
+            urls,
+            CheckDemoToken(Environment.GetEnvironmentVariable("AFTERWORD_DEMO_TOKEN"), demo, urls)
+        );
     }
 
     private static string? CheckDemoToken(string? token, bool demo, string urls) =>
         string.IsNullOrEmpty(token) ? null
-        : !demo ? throw new StartException("AFTERWORD_DEMO_TOKEN is set, but this is no demo. Unset it, or start with --demo.")
-        : token.Length < 24 ? throw new StartException("AFTERWORD_DEMO_TOKEN needs 24 characters or more.")
-        : !urls.Split(';').All(IsLoopback) ? throw new StartException("AFTERWORD_DEMO_TOKEN works only when every listen address is a loopback address such as http://127.0.0.1:5080.")
+        : !demo
+            ? throw new StartException(
+                "AFTERWORD_DEMO_TOKEN is set, but this is no demo. Unset it, or start with --demo."
+            )
+        : token.Length < 24
+            ? throw new StartException("AFTERWORD_DEMO_TOKEN needs 24 characters or more.")
+        : !urls.Split(';').All(IsLoopback)
+            ? throw new StartException(
+                "AFTERWORD_DEMO_TOKEN works only when every listen address is a loopback address such as http://127.0.0.1:5080."
+            )
         : token;
 
     private static bool IsLoopback(string url) =>
         Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri)
-        && (uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+        && (
+            uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (
+                IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address)
+                && IPAddress.IsLoopback(address)
+            )
+        );
 }
 
 /// <summary>The server cannot start as asked; the message is a sentence for the operator.</summary>

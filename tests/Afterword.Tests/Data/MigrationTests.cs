@@ -55,17 +55,33 @@ public sealed class MigrationTests
     {
         await using var test = await TestDatabase.Open(provider);
         await using var db = test.Database.Write();
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO schema_migrations (number, name, sha256, applied_at) VALUES (9999, 'later', '', '')");
+        await db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO schema_migrations (number, name, sha256, applied_at) VALUES (9999, 'later', '', '')"
+        );
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => test.Migrator().Run());
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            test.Migrator().Run()
+        );
 
-        Assert.Contains("newer Afterword (migration 9999)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "newer Afterword (migration 9999)",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<IEnumerable<string>> Catalog(TestDatabase test)
     {
         await using var db = test.Read();
-        var rows = await db.Database.SqlQueryRaw<string>(test.Database.IsSqlite ? SqliteCatalog : PostgresCatalog).ToListAsync();
-        return [.. rows.Where(row => !WithoutModel.Any(table => row.Contains(table, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+        var rows = await db
+            .Database.SqlQueryRaw<string>(test.Database.IsSqlite ? SqliteCatalog : PostgresCatalog)
+            .ToListAsync();
+        return
+        [
+            .. rows.Where(row =>
+                    !WithoutModel.Any(table => row.Contains(table, StringComparison.Ordinal))
+                )
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -29,30 +29,54 @@ public sealed class StoreTests
 
         var number = await test.Store.Write(async db =>
         {
-            var incident = Incident.Declare(await db.NextIncident(), details, new By(alice, Door.Web, test.Store.Now));
+            var incident = Incident.Declare(
+                await db.NextIncident(),
+                details,
+                new By(alice, Door.Web, test.Store.Now)
+            );
             db.Incidents.Add(incident);
             return incident.Number;
         });
 
         await using var db = test.Read();
         var read = await db.Incidents.SingleAsync(i => i.Number == number);
-        Assert.Equal((details.Title, details.StartedAt, alice, 1), (read.Title, read.StartedAt, read.LeadId, read.Version));
+        Assert.Equal(
+            (details.Title, details.StartedAt, alice, 1),
+            (read.Title, read.StartedAt, read.LeadId, read.Version)
+        );
         Assert.Equal(["deploy", "dns"], read.Tags);
         Assert.Equal("All clients upgraded", Assert.Single(read.Milestones).Name);
         Assert.Equal("communications", Assert.Single(read.People).Role);
-        Assert.Equal(1, await db.Incidents.CountAsync(i => i.Tags.Contains("dns") && i.StartedAt < Some.Now));
+        Assert.Equal(
+            1,
+            await db.Incidents.CountAsync(i => i.Tags.Contains("dns") && i.StartedAt < Some.Now)
+        );
     }
 
     [Theory, ClassData(typeof(Databases))]
-    public async Task A_deed_that_breaks_a_rule_leaves_nothing_behind_and_takes_no_number(string provider)
+    public async Task A_deed_that_breaks_a_rule_leaves_nothing_behind_and_takes_no_number(
+        string provider
+    )
     {
         await using var test = await TestDatabase.Open(provider);
 
         await Assert.ThrowsAsync<Core.RuleException>(() =>
             test.Store.Write(async db =>
             {
-                db.Incidents.Add(Incident.Declare(await db.NextIncident(), Some.IncidentDetails(), By.Product(test.Store.Now)));
-                db.Incidents.Add(Incident.Declare(await db.NextIncident(), Some.IncidentDetails(title: " "), By.Product(test.Store.Now)));
+                db.Incidents.Add(
+                    Incident.Declare(
+                        await db.NextIncident(),
+                        Some.IncidentDetails(),
+                        By.Product(test.Store.Now)
+                    )
+                );
+                db.Incidents.Add(
+                    Incident.Declare(
+                        await db.NextIncident(),
+                        Some.IncidentDetails(title: " "),
+                        By.Product(test.Store.Now)
+                    )
+                );
             })
         );
 
@@ -67,7 +91,12 @@ public sealed class StoreTests
         await using var test = await TestDatabase.Open(provider);
         var number = await Declare(test);
 
-        await test.Store.Write(async db => (await db.Incidents.AsTracking().SingleAsync(i => i.Number == number)).Resolve(test.Store.Now, By.Product(test.Store.Now)));
+        await test.Store.Write(async db =>
+            (await db.Incidents.AsTracking().SingleAsync(i => i.Number == number)).Resolve(
+                test.Store.Now,
+                By.Product(test.Store.Now)
+            )
+        );
 
         await using var db = test.Read();
         var announced = await db.Announcements.Select(a => a.Event.Kind).ToListAsync();
@@ -95,11 +124,15 @@ public sealed class StoreTests
     }
 
     [Theory, ClassData(typeof(Databases))]
-    public async Task Fifty_writers_at_once_get_fifty_different_numbers_without_a_gap(string provider)
+    public async Task Fifty_writers_at_once_get_fifty_different_numbers_without_a_gap(
+        string provider
+    )
     {
         await using var test = await TestDatabase.Open(provider);
 
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => Declare(test))));
+        var numbers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => Declare(test)))
+        );
 
         Assert.Equal(Enumerable.Range(1, 50), numbers.Order());
     }
@@ -112,7 +145,13 @@ public sealed class StoreTests
         {
             await Declare(test);
         }
-        var sealer = new Sealer(test.Store, test.Database, new Pulse(test.Clock), test.Clock, NullLogger<Sealer>.Instance);
+        var sealer = new Sealer(
+            test.Store,
+            test.Database,
+            new Pulse(test.Clock),
+            test.Clock,
+            NullLogger<Sealer>.Instance
+        );
 
         Assert.Equal(5, await sealer.SealBatch(default));
         Assert.Equal(0, await sealer.SealBatch(default));
@@ -123,7 +162,10 @@ public sealed class StoreTests
         var hash = AuditChain.Genesis;
         foreach (var happened in events)
         {
-            Assert.Equal(AuditChain.PayloadHash(happened.Salt, happened.Payload), happened.PayloadHash);
+            Assert.Equal(
+                AuditChain.PayloadHash(happened.Salt, happened.Payload),
+                happened.PayloadHash
+            );
             Assert.Equal(AuditChain.Link(happened.Sequence!.Value, hash, happened), happened.Hash);
             hash = happened.Hash!;
         }
@@ -136,7 +178,9 @@ public sealed class StoreTests
         await using var test = await TestDatabase.Open("sqlite");
         await using var db = test.Read();
 
-        var refused = await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM counters"));
+        var refused = await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() =>
+            db.Database.ExecuteSqlRawAsync("DELETE FROM counters")
+        );
 
         Assert.Contains("readonly", refused.Message, StringComparison.Ordinal);
     }
@@ -149,7 +193,9 @@ public sealed class StoreTests
         await test.Store.Write(async db =>
         {
             var secret = Some.IncidentDetails() with { Restricted = true, ReaderIds = [alice] };
-            db.Incidents.Add(Incident.Declare(await db.NextIncident(), secret, By.Product(test.Store.Now)));
+            db.Incidents.Add(
+                Incident.Declare(await db.NextIncident(), secret, By.Product(test.Store.Now))
+            );
         });
 
         await using var db = test.Read();
@@ -162,7 +208,11 @@ public sealed class StoreTests
     private static Task<int> Declare(TestDatabase test) =>
         test.Store.Write(async db =>
         {
-            var incident = Incident.Declare(await db.NextIncident(), Some.IncidentDetails(), By.Product(test.Store.Now));
+            var incident = Incident.Declare(
+                await db.NextIncident(),
+                Some.IncidentDetails(),
+                By.Product(test.Store.Now)
+            );
             db.Incidents.Add(incident);
             return incident.Number;
         });
@@ -170,7 +220,11 @@ public sealed class StoreTests
     private static Task<int> AddPerson(TestDatabase test, string handle) =>
         test.Store.Write(async db =>
         {
-            var person = Person.Add(await db.NextPerson(), Some.PersonDetails(handle), By.Product(test.Store.Now));
+            var person = Person.Add(
+                await db.NextPerson(),
+                Some.PersonDetails(handle),
+                By.Product(test.Store.Now)
+            );
             db.People.Add(person);
             return person.Id;
         });

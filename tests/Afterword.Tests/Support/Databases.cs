@@ -12,7 +12,13 @@ public sealed class Databases : TheoryData<string>
         Add("sqlite");
         if (Postgres is null)
         {
-            Add(new TheoryDataRow<string>("postgres") { Skip = $"{Variable} is not set; bin/test starts a PostgreSQL of its own and sets it." });
+            Add(
+                new TheoryDataRow<string>("postgres")
+                {
+                    Skip =
+                        $"{Variable} is not set; bin/test starts a PostgreSQL of its own and sets it.",
+                }
+            );
         }
         else
         {
@@ -20,7 +26,8 @@ public sealed class Databases : TheoryData<string>
         }
     }
 
-    public static string? Postgres => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
+    public static string? Postgres =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
 
     /// <summary>Makes an empty database and gives its connection string.</summary>
     public static async Task<string> CreatePostgres()

@@ -13,9 +13,14 @@ internal static class Some
 
     public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
-    public static By Alice(DateTimeOffset? at = null, Door door = Door.Web) => new(1, door, at ?? Now);
+    public static By Alice(DateTimeOffset? at = null, Door door = Door.Web) =>
+        new(1, door, at ?? Now);
 
-    public static PersonDetails PersonDetails(string handle = "alice", string? name = null, string? email = null) =>
+    public static PersonDetails PersonDetails(
+        string handle = "alice",
+        string? name = null,
+        string? email = null
+    ) =>
         new()
         {
             Handle = handle,
@@ -24,7 +29,11 @@ internal static class Some
             TimeZone = "Europe/Berlin",
         };
 
-    public static IncidentDetails IncidentDetails(string title = "Checkout answered with errors", DateTimeOffset? startedAt = null, DateTimeOffset? resolvedAt = null) =>
+    public static IncidentDetails IncidentDetails(
+        string title = "Checkout answered with errors",
+        DateTimeOffset? startedAt = null,
+        DateTimeOffset? resolvedAt = null
+    ) =>
         new()
         {
             Title = title,
@@ -35,10 +44,17 @@ internal static class Some
             AffectedUsers = 1200,
         };
 
-    public static Incident Incident(int number = 1, IncidentDetails? details = null, By? by = null) =>
-        Core.Incidents.Incident.Declare(number, details ?? IncidentDetails(), by ?? Alice());
+    public static Incident Incident(
+        int number = 1,
+        IncidentDetails? details = null,
+        By? by = null
+    ) => Core.Incidents.Incident.Declare(number, details ?? IncidentDetails(), by ?? Alice());
 
-    public static ActionItemDetails ItemDetails(string title = "Alert when payment errors exceed 5 %", DateOnly? dueOn = null, int? owner = null) =>
+    public static ActionItemDetails ItemDetails(
+        string title = "Alert when payment errors exceed 5 %",
+        DateOnly? dueOn = null,
+        int? owner = null
+    ) =>
         new()
         {
             Title = title,
@@ -47,6 +63,10 @@ internal static class Some
             Priority = Priority.P2,
         };
 
-    public static ActionItem Item(int number = 1, ActionItemDetails? details = null, By? by = null, int incident = 1) =>
-        ActionItem.Add(number, incident, details ?? ItemDetails(), by ?? Alice());
+    public static ActionItem Item(
+        int number = 1,
+        ActionItemDetails? details = null,
+        By? by = null,
+        int incident = 1
+    ) => ActionItem.Add(number, incident, details ?? ItemDetails(), by ?? Alice());
 }

@@ -35,7 +35,12 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
         due.ForEach(t => t.Fire(now));
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
     {
         var timer = new TestTimer(this, () => callback(state));
         timer.Change(dueTime, period);

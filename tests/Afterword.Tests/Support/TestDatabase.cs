@@ -7,7 +7,10 @@ namespace Afterword.Tests.Support;
 /// <summary>A migrated database of its own with a store and a clock, without a server around it.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"afterword-{Guid.NewGuid():N}");
+    private readonly string _folder = Path.Combine(
+        Path.GetTempPath(),
+        $"afterword-{Guid.NewGuid():N}"
+    );
     private string? _connection;
 
     private TestDatabase() { }

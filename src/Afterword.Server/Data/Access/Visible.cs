@@ -10,21 +10,29 @@ internal static class Visible
 {
     public static IQueryable<Incident> To(this IQueryable<Incident> incidents, Viewer viewer) =>
         viewer.SeesAll ? incidents
-        : viewer.PersonId is { } person ? incidents.Where(i => !i.Restricted || i.ReaderIds.Contains(person))
+        : viewer.PersonId is { } person
+            ? incidents.Where(i => !i.Restricted || i.ReaderIds.Contains(person))
         : incidents.Where(i => !i.Restricted);
 
     public static IQueryable<ActionItem> VisibleItems(this AfterwordDb db, Viewer viewer) =>
         viewer.SeesAll
             ? db.ActionItems
-            : db.ActionItems.Where(a => db.Incidents.To(viewer).Any(i => i.Number == a.IncidentNumber));
+            : db.ActionItems.Where(a =>
+                db.Incidents.To(viewer).Any(i => i.Number == a.IncidentNumber)
+            );
 
     public static IQueryable<PostMortem> VisiblePostMortems(this AfterwordDb db, Viewer viewer) =>
         viewer.SeesAll
             ? db.PostMortems
-            : db.PostMortems.Where(p => db.Incidents.To(viewer).Any(i => i.Number == p.IncidentNumber));
+            : db.PostMortems.Where(p =>
+                db.Incidents.To(viewer).Any(i => i.Number == p.IncidentNumber)
+            );
 
     public static IQueryable<Update> VisibleUpdates(this AfterwordDb db, Viewer viewer) =>
         viewer.SeesAll
             ? db.Updates
-            : db.Updates.Where(u => u.IncidentNumber == null || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber));
+            : db.Updates.Where(u =>
+                u.IncidentNumber == null
+                || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber)
+            );
 }

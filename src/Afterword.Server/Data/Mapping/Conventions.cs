@@ -30,7 +30,10 @@ internal static class Conventions
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (type.IsEnum)
         {
-            property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(SnakeCaseConverter<>).MakeGenericType(type))!);
+            property.SetValueConverter(
+                (ValueConverter)
+                    Activator.CreateInstance(typeof(SnakeCaseConverter<>).MakeGenericType(type))!
+            );
         }
         else if (type == typeof(DateTimeOffset) && sqlite)
         {
@@ -40,13 +43,17 @@ internal static class Conventions
 }
 
 /// <summary>An enum as its name in snake_case.</summary>
-internal sealed class SnakeCaseConverter<T>() : ValueConverter<T, string>(value => SnakeCase.Of(value), text => SnakeCase.Parse<T>(text))
+internal sealed class SnakeCaseConverter<T>()
+    : ValueConverter<T, string>(value => SnakeCase.Of(value), text => SnakeCase.Parse<T>(text))
     where T : struct, Enum;
 
 /// <summary>An instant as microseconds since 1970: EF cannot compare or order a DateTimeOffset on SQLite.</summary>
-internal sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(at => Of(at), microseconds => At(microseconds))
+internal sealed class MicrosecondsConverter()
+    : ValueConverter<DateTimeOffset, long>(at => Of(at), microseconds => At(microseconds))
 {
-    public static long Of(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static long Of(DateTimeOffset at) =>
+        (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    public static DateTimeOffset At(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+    public static DateTimeOffset At(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }

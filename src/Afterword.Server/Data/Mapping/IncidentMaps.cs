@@ -17,8 +17,16 @@ internal sealed class IncidentMap : IEntityTypeConfiguration<Incident>
         incident.HasIndex(i => i.NextDueAt);
         incident.HasIndex(i => i.TeamId);
         incident.HasIndex(i => i.LeadId);
-        incident.HasOne<Team>().WithMany().HasForeignKey(i => i.TeamId).OnDelete(DeleteBehavior.Restrict);
-        incident.HasOne<Person>().WithMany().HasForeignKey(i => i.LeadId).OnDelete(DeleteBehavior.Restrict);
+        incident
+            .HasOne<Team>()
+            .WithMany()
+            .HasForeignKey(i => i.TeamId)
+            .OnDelete(DeleteBehavior.Restrict);
+        incident
+            .HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(i => i.LeadId)
+            .OnDelete(DeleteBehavior.Restrict);
         incident.PrimitiveCollection(i => i.ServiceIds);
         incident.PrimitiveCollection(i => i.AffectedTeamIds);
         incident.PrimitiveCollection(i => i.Tags);
@@ -36,7 +44,11 @@ internal sealed class PostMortemMap : IEntityTypeConfiguration<PostMortem>
     {
         postMortem.ToTable("post_mortems").HasKey(p => p.IncidentNumber);
         postMortem.Property(p => p.IncidentNumber).ValueGeneratedNever();
-        postMortem.HasOne<Incident>().WithOne().HasForeignKey<PostMortem>(p => p.IncidentNumber).OnDelete(DeleteBehavior.Restrict);
+        postMortem
+            .HasOne<Incident>()
+            .WithOne()
+            .HasForeignKey<PostMortem>(p => p.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
         postMortem.Property(p => p.Content).AsJson();
         postMortem.Ignore(p => p.NewEvents);
     }
@@ -53,10 +65,22 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
         item.HasIndex(a => a.OwnerId);
         item.HasIndex(a => a.OwnerTeamId);
         item.HasIndex(a => a.ParentNumber);
-        item.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentNumber).OnDelete(DeleteBehavior.Restrict);
-        item.HasOne<ActionItem>().WithMany().HasForeignKey(a => a.ParentNumber).OnDelete(DeleteBehavior.Restrict);
-        item.HasOne<Person>().WithMany().HasForeignKey(a => a.OwnerId).OnDelete(DeleteBehavior.Restrict);
-        item.HasOne<Team>().WithMany().HasForeignKey(a => a.OwnerTeamId).OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<Incident>()
+            .WithMany()
+            .HasForeignKey(a => a.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<ActionItem>()
+            .WithMany()
+            .HasForeignKey(a => a.ParentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(a => a.OwnerId)
+            .OnDelete(DeleteBehavior.Restrict);
+        item.HasOne<Team>()
+            .WithMany()
+            .HasForeignKey(a => a.OwnerTeamId)
+            .OnDelete(DeleteBehavior.Restrict);
         item.PrimitiveCollection(a => a.Tags);
         item.Property(a => a.Links).AsJson();
         item.Ignore(a => a.NewEvents).Ignore(a => a.IsOpen);

@@ -22,8 +22,10 @@ internal static class JsonColumn
             value => JsonSerializer.Serialize(value, Json),
             text => JsonSerializer.Deserialize<T>(text, Json)!,
             new ValueComparer<T>(
-                (one, other) => JsonSerializer.Serialize(one, Json) == JsonSerializer.Serialize(other, Json),
-                value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
+                (one, other) =>
+                    JsonSerializer.Serialize(one, Json) == JsonSerializer.Serialize(other, Json),
+                value =>
+                    JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
                 value => value
             )
         );

@@ -7,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Afterword.Server.Data.Mapping;
 
+using Delivery = Afterword.Core.Delivery.Delivery;
+
 internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
 {
     public void Configure(EntityTypeBuilder<Update> update)
@@ -16,7 +18,11 @@ internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
         update.HasIndex(u => u.Slot).IsUnique();
         update.HasIndex(u => u.IncidentNumber);
         update.HasIndex(u => u.State);
-        update.HasOne<Incident>().WithMany().HasForeignKey(u => u.IncidentNumber).OnDelete(DeleteBehavior.Restrict);
+        update
+            .HasOne<Incident>()
+            .WithMany()
+            .HasForeignKey(u => u.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
         update.Ignore(u => u.NewEvents).Ignore(u => u.IsFrozen);
     }
 }
@@ -27,10 +33,21 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
     {
         delivery.ToTable("deliveries").HasKey(d => d.Id);
         delivery.Property(d => d.Id).ValueGeneratedOnAdd();
-        delivery.HasIndex(d => new { d.UpdateNumber, d.Channel, d.Target }).IsUnique();
+        delivery
+            .HasIndex(d => new
+            {
+                d.UpdateNumber,
+                d.Channel,
+                d.Target,
+            })
+            .IsUnique();
         delivery.HasIndex(d => d.ClaimableAt);
         delivery.HasIndex(d => d.State);
-        delivery.HasOne<Update>().WithMany().HasForeignKey(d => d.UpdateNumber).OnDelete(DeleteBehavior.Restrict);
+        delivery
+            .HasOne<Update>()
+            .WithMany()
+            .HasForeignKey(d => d.UpdateNumber)
+            .OnDelete(DeleteBehavior.Restrict);
         delivery.Ignore(d => d.NewEvents).Ignore(d => d.IsSettled);
     }
 }
@@ -38,7 +55,14 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
 internal sealed class ConversationMap : IEntityTypeConfiguration<Conversation>
 {
     public void Configure(EntityTypeBuilder<Conversation> conversation) =>
-        conversation.ToTable("conversations").HasKey(c => new { c.IncidentNumber, c.Channel, c.Target });
+        conversation
+            .ToTable("conversations")
+            .HasKey(c => new
+            {
+                c.IncidentNumber,
+                c.Channel,
+                c.Target,
+            });
 }
 
 internal sealed class EventMap : IEntityTypeConfiguration<Event>
@@ -59,6 +83,10 @@ internal sealed class AnnouncementMap : IEntityTypeConfiguration<Announcement>
     public void Configure(EntityTypeBuilder<Announcement> announcement)
     {
         announcement.ToTable("announcements").HasKey(a => a.EventId);
-        announcement.HasOne(a => a.Event).WithOne().HasForeignKey<Announcement>(a => a.EventId).OnDelete(DeleteBehavior.Restrict);
+        announcement
+            .HasOne(a => a.Event)
+            .WithOne()
+            .HasForeignKey<Announcement>(a => a.EventId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -12,7 +12,11 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
         person.Property(p => p.Id).ValueGeneratedNever();
         person.HasIndex(p => p.Handle).IsUnique();
         person.HasIndex(p => p.ManagerId);
-        person.HasOne<Person>().WithMany().HasForeignKey(p => p.ManagerId).OnDelete(DeleteBehavior.Restrict);
+        person
+            .HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(p => p.ManagerId)
+            .OnDelete(DeleteBehavior.Restrict);
         person.Ignore(p => p.NewEvents);
     }
 }
@@ -25,7 +29,10 @@ internal sealed class TeamMap : IEntityTypeConfiguration<Team>
         team.Property(t => t.Id).ValueGeneratedNever();
         team.HasIndex(t => t.Handle).IsUnique();
         team.HasIndex(t => t.LeadId);
-        team.HasOne<Person>().WithMany().HasForeignKey(t => t.LeadId).OnDelete(DeleteBehavior.Restrict);
+        team.HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(t => t.LeadId)
+            .OnDelete(DeleteBehavior.Restrict);
         team.PrimitiveCollection(t => t.MemberIds);
         team.Ignore(t => t.NewEvents);
     }
@@ -39,7 +46,11 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
         service.Property(s => s.Id).ValueGeneratedNever();
         service.HasIndex(s => s.Handle).IsUnique();
         service.HasIndex(s => s.OwnerTeamId);
-        service.HasOne<Team>().WithMany().HasForeignKey(s => s.OwnerTeamId).OnDelete(DeleteBehavior.Restrict);
+        service
+            .HasOne<Team>()
+            .WithMany()
+            .HasForeignKey(s => s.OwnerTeamId)
+            .OnDelete(DeleteBehavior.Restrict);
         service.PrimitiveCollection(s => s.Tags);
         service.Ignore(s => s.NewEvents);
     }
