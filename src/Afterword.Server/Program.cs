@@ -1,4 +1,5 @@
 using Afterword.Server.Data;
+using Afterword.Server.Shell;
 using Afterword.Server.Start;
 
 try
@@ -11,9 +12,13 @@ try
     builder.Services.AddSingleton(start);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddData();
+    builder.Services.AddShell();
 
     var app = builder.Build();
+    app.UseShell();
+    app.UseAntiforgery();
     app.MapHealth();
+    app.MapShell();
     app.AnnounceReady();
     await app.RunAsync();
     return 0;

@@ -1,0 +1,11 @@
+// What the browser adds to pages that already work: in-place edits (htmx), keys, and small comforts. Nothing here is needed to read or to send a form.
+import "htmx.org";
+import { keys } from "./keys";
+import { menus } from "./menus";
+import { copies } from "./copies";
+import { leaving } from "./leaving";
+
+keys();
+menus();
+copies();
+leaving();
