@@ -1,4 +1,7 @@
+using Afterword.Server.Api;
 using Afterword.Server.Data;
+using Afterword.Server.Features;
+using Afterword.Server.Security;
 using Afterword.Server.Shell;
 using Afterword.Server.Start;
 
@@ -12,12 +15,16 @@ try
     builder.Services.AddSingleton(start);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddData();
+    builder.Services.AddSecurity();
+    builder.Services.AddApi();
     builder.Services.AddShell();
 
     var app = builder.Build();
     app.UseShell();
+    app.UseSecurity();
     app.UseAntiforgery();
     app.MapHealth();
+    app.MapFeatures();
     app.MapShell();
     app.AnnounceReady();
     await app.RunAsync();

@@ -16,7 +16,6 @@ internal static class ShellSetup
             options.SuppressXFrameOptionsHeader = true; // SecurityHeaders says DENY
         });
         services.AddProblemDetails();
-        services.AddExceptionHandler<ApiExceptions>();
         services.AddSingleton<NavLinks>();
         services.AddCascadingValue(provider => CascadingReader(provider));
     }

@@ -1,0 +1,12 @@
+namespace Afterword.Server.Api;
+
+/// <summary>What Program.cs calls for the API: errors as problem+json, JSON in the documented form, idempotent POSTs.</summary>
+internal static class ApiSetup
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Problems>();
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+    }
+}

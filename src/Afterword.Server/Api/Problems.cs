@@ -1,0 +1,87 @@
+using Afterword.Core;
+using Afterword.Server.Data;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Afterword.Server.Api;
+
+/// <summary>Errors of the API as <c>application/problem+json</c>; the pages have their own words.</summary>
+internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext http,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!http.Request.Path.StartsWithSegments("/api"))
+        {
+            return false;
+        }
+        await Answer(http, exception).ExecuteAsync(http);
+        return true;
+    }
+
+    /// <summary>The resource is not there, or not for this caller.</summary>
+    public static IResult NotFound(string what) =>
+        Results.Problem(
+            title: "Not found",
+            detail: $"There is no {what}, or it is not visible to you.",
+            statusCode: 404
+        );
+
+    /// <summary>One field is wrong.</summary>
+    public static IResult Invalid(string field, string message) =>
+        Results.Problem(
+            title: "Not valid",
+            detail: message,
+            statusCode: 422,
+            extensions: new Dictionary<string, object?>
+            {
+                ["errors"] = new Dictionary<string, string[]> { [field] = [message] },
+            }
+        );
+
+    private IResult Answer(HttpContext http, Exception exception)
+    {
+        switch (exception)
+        {
+            case RuleException rule:
+                return Invalid(rule.Field, rule.Message);
+            case StaleException stale:
+                http.Response.Headers.ETag = Etag.Of(stale.Version);
+                return Results.Problem(
+                    title: "Changed in between",
+                    detail: $"Somebody else saved version {stale.Version}. Read it, merge, and send your change with that version in If-Match.",
+                    statusCode: 412,
+                    extensions: new Dictionary<string, object?>
+                    {
+                        ["currentVersion"] = stale.Version,
+                    }
+                );
+            case PreconditionMissingException:
+                return Results.Problem(
+                    title: "If-Match is missing",
+                    detail: "Send the ETag of the version you saw in If-Match.",
+                    statusCode: 428
+                );
+            case BadHttpRequestException bad:
+                return Results.Problem(
+                    title: "Bad request",
+                    detail: bad.Message,
+                    statusCode: bad.StatusCode
+                );
+            default:
+                log.LogError(
+                    exception,
+                    "The API could not answer {Method} {Path}.",
+                    http.Request.Method,
+                    http.Request.Path
+                );
+                return Results.Problem(
+                    title: "Something went wrong",
+                    detail: $"Nothing was changed. Trace id: {http.TraceIdentifier}",
+                    statusCode: 500
+                );
+        }
+    }
+}

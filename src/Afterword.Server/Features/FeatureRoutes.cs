@@ -1,0 +1,11 @@
+namespace Afterword.Server.Features;
+
+/// <summary>The list of all features' routes beside their pages. One line a feature.</summary>
+internal static class FeatureRoutes
+{
+    public static void MapFeatures(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        _ = api;
+    }
+}
