@@ -1,0 +1,68 @@
+using Afterword.BrowserTests.Support;
+using Microsoft.Playwright;
+
+namespace Afterword.BrowserTests;
+
+public sealed class ShellTests(RunningServer server, Chromium chromium)
+{
+    [Theory]
+    [InlineData("/gallery")]
+    [InlineData("/no-such-page")]
+    [InlineData("/healthz")]
+    [InlineData("/api/v1/no-such-thing")]
+    [InlineData("/lib/nothing/nothing.js")]
+    public async Task Every_answer_carries_the_security_headers(string path)
+    {
+        using var http = new HttpClient();
+
+        using var answer = await http.GetAsync(new Uri(server.Url + path));
+
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Bundled_files_may_be_kept_for_a_year_because_their_address_changes_with_them()
+    {
+        using var http = new HttpClient();
+        var page = await http.GetStringAsync(new Uri(server.Url + "/gallery"));
+        var address = System
+            .Text.RegularExpressions.Regex.Match(page, "/lib/[^\"]+/app\\.css")
+            .Value;
+
+        using var answer = await http.GetAsync(new Uri(server.Url + address));
+
+        Assert.Equal("text/css", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl?.MaxAge);
+    }
+
+    [Fact]
+    public async Task The_theme_is_chosen_without_any_script_and_kept()
+    {
+        await using var context = await chromium.Open(scripts: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/gallery");
+
+        await page.Locator(".side .user summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
+
+        Assert.EndsWith("/gallery", page.Url, StringComparison.Ordinal);
+        Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-bs-theme"));
+    }
+
+    [Fact]
+    public async Task The_first_tab_stop_skips_to_the_content()
+    {
+        await using var context = await chromium.Open();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/gallery");
+
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        Assert.Equal("main", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+    }
+}

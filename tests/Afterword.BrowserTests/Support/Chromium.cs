@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Afterword.BrowserTests.Support.Chromium))]
+
+namespace Afterword.BrowserTests.Support;
+
+/// <summary>Debian's Chromium, driven by Playwright; one for all tests, a fresh context for each.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    // Without these Chromium asks the world for updates and suggestions, and inside a container it cannot make its sandbox.
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Quiet }
+        );
+    }
+
+    public Task<IBrowserContext> Open(int width = 1440, bool dark = false, bool scripts = true) =>
+        _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                JavaScriptEnabled = scripts,
+                Locale = "en-US",
+            }
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+        _playwright?.Dispose();
+    }
+}

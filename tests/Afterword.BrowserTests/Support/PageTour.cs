@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Afterword.BrowserTests.Support;
+
+/// <summary>
+/// Looks at one page as one kind of reader: a picture in artifacts/screens, and whatever is wrong with it in plain sentences:
+/// serious accessibility findings, sideways scroll, errors in the console (the content-security-policy speaks there too).
+/// </summary>
+public static class PageTour
+{
+    private static readonly string Axe = File.ReadAllText(
+        Path.Combine(AppContext.BaseDirectory, "axe.min.js")
+    );
+    private static readonly string Screens = Path.Combine(RepositoryRoot(), "artifacts", "screens");
+
+    private const string RunAxe = """
+        async () => (await axe.run()).violations
+          .filter(v => v.impact === 'serious' || v.impact === 'critical')
+          .map(v => `${v.impact} ${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' – ' + (n.failureSummary ?? '').split('\n')[1]).join(' | ')}`)
+        """;
+
+    private const string TooWide = """
+        () => {
+          const room = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= room) return [];
+          const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > room + 1);
+          return [`scrolls sideways (${document.documentElement.scrollWidth} in ${room}): ` + wide.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' | ')];
+        }
+        """;
+
+    public static async Task<List<string>> Look(
+        IBrowserContext context,
+        string url,
+        string picture,
+        int expectedStatus = 200
+    )
+    {
+        var wrong = new List<string>();
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => wrong.Add($"script error: {error}");
+        page.Console += (_, message) =>
+        {
+            // The browser itself reports a page that answers 404; that is what was asked for.
+            if (
+                message.Type == "error"
+                && !(
+                    expectedStatus != 200
+                    && message.Text.Contains(
+                        $"status of {expectedStatus}",
+                        StringComparison.Ordinal
+                    )
+                )
+            )
+            {
+                wrong.Add($"console: {message.Text}");
+            }
+        };
+        var answer = await page.GotoAsync(url);
+        if (answer?.Status != expectedStatus)
+        {
+            wrong.Add($"answered {answer?.Status}, not {expectedStatus}");
+        }
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+        Directory.CreateDirectory(Screens);
+        await page.ScreenshotAsync(
+            new PageScreenshotOptions
+            {
+                Path = Path.Combine(Screens, picture + ".png"),
+                FullPage = true,
+            }
+        );
+        wrong.AddRange(await Strings(page, TooWide));
+        await page.EvaluateAsync(Axe + "\n;true");
+        wrong.AddRange(await Strings(page, RunAxe));
+        await page.CloseAsync();
+        return wrong;
+    }
+
+    private static async Task<IEnumerable<string>> Strings(IPage page, string script) =>
+        (await page.EvaluateAsync<JsonElement>(script))
+            .EnumerateArray()
+            .Select(element => element.GetString() ?? "");
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Afterword.slnx")))
+        {
+            folder =
+                folder.Parent
+                ?? throw new InvalidOperationException(
+                    "The tests stand outside of the repository."
+                );
+        }
+        return folder.FullName;
+    }
+}
