@@ -23,6 +23,7 @@ try
     app.UseShell();
     app.UseSecurity();
     app.UseAntiforgery();
+    app.UseApi();
     app.MapHealth();
     app.MapFeatures();
     app.MapShell();

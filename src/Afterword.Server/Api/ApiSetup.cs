@@ -9,4 +9,7 @@ internal static class ApiSetup
         services.AddExceptionHandler<Problems>();
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
     }
+
+    /// <summary>After authentication: an idempotency key belongs to a caller.</summary>
+    public static void UseApi(this WebApplication app) => app.UseMiddleware<Idempotency>();
 }

@@ -61,6 +61,7 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             await using var db = database.Write();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var result = await deed(db);
+            var key = await Keep(db, ct);
             var touched = Collect(db);
             await Save(db, ct);
             if (touched.Count > 0 && await NextDue.Update(db, touched, Now, ct))
@@ -68,6 +69,10 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
                 await Save(db, ct);
             }
             await transaction.CommitAsync(ct);
+            if (key)
+            {
+                CurrentKey.Stored();
+            }
             return result;
         }
         finally
@@ -77,6 +82,29 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
                 _gate.Release();
             }
         }
+    }
+
+    /// <summary>Puts the request's idempotency key, if it has one, into the transaction of its deed.</summary>
+    private static async Task<bool> Keep(AfterwordDb db, CancellationToken ct)
+    {
+        if (CurrentKey.Peek() is not { } key)
+        {
+            return false;
+        }
+        var standing = await db.Set<IdempotencyKey>()
+            .AsTracking()
+            .SingleOrDefaultAsync(k => k.Caller == key.Caller && k.Key == key.Key, ct);
+        if (standing?.CreatedAt > key.CreatedAt - IdempotencyKey.Kept)
+        {
+            throw new KeyInUseException();
+        }
+        if (standing is not null)
+        {
+            db.Remove(standing);
+            await Save(db, ct);
+        }
+        db.Add(key);
+        return true;
     }
 
     /// <summary>Puts the nouns' events beside them and counts their versions.</summary>
