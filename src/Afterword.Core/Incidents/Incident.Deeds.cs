@@ -15,9 +15,10 @@ public sealed partial class Incident
         {
             Number = number,
             DeclaredAt = by.At,
+            DeclaredById = by.PersonId,
             FollowedAt = by.At,
         };
-        incident.Take(details);
+        incident.Take(details, by);
         incident.Happened(
             EventKind.IncidentDeclared,
             by,
@@ -36,9 +37,10 @@ public sealed partial class Incident
         {
             Number = number,
             DeclaredAt = by.At,
+            DeclaredById = by.PersonId,
             Imported = true,
         };
-        incident.Take(details);
+        incident.Take(details, by);
         incident.Happened(EventKind.IncidentImported, by, note: incident.Title);
         return incident;
     }
@@ -48,7 +50,7 @@ public sealed partial class Incident
     public void Edit(IncidentDetails details, By by)
     {
         var (resolved, mitigated) = (ResolvedAt, MitigatedAt);
-        var changes = Take(details);
+        var changes = Take(details, by);
         if (changes.Any)
         {
             Happened(EventKind.IncidentChanged, by, changes.All);
@@ -87,17 +89,24 @@ public sealed partial class Incident
     }
 
     /// <summary>Says that the impact is back.</summary>
-    /// <exception cref="RuleException">It is not resolved.</exception>
+    /// <exception cref="RuleException">It is not resolved, or no reason is given.</exception>
     public void Reopen(string reason, By by)
     {
         if (ResolvedAt is null)
         {
             throw new RuleException("", "This incident is not resolved, so it cannot be reopened.");
         }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleException(
+                "reason",
+                "Say what came back: everybody who was told it was over will ask."
+            );
+        }
         var changes = new Changes();
         ResolvedAt = changes.Of("resolvedAt", ResolvedAt, null);
         Status = StatusNow();
-        Happened(EventKind.IncidentReopened, by, changes.All, reason);
+        Happened(EventKind.IncidentReopened, by, changes.All, reason.Trim());
     }
 
     /// <summary>Starts to follow an imported incident: from now on things are owed, never for an instant before.</summary>
@@ -109,6 +118,9 @@ public sealed partial class Incident
             Happened(EventKind.IncidentFollowed, by);
         }
     }
+
+    /// <summary>Notes that somebody read it while it is restricted. The incident itself does not change.</summary>
+    public void ReadBy(By by) => Happened(EventKind.RestrictedRead, by);
 
     private void TellOfInstants(DateTimeOffset? wasResolved, DateTimeOffset? wasMitigated, By by)
     {
@@ -141,7 +153,7 @@ public sealed partial class Incident
         : Imported && StartedAt is null ? IncidentStatus.Resolved
         : IncidentStatus.Ongoing;
 
-    private Changes Take(IncidentDetails details)
+    private Changes Take(IncidentDetails details, By by)
     {
         IncidentRules.Check(details);
         var changes = new Changes();
@@ -165,8 +177,19 @@ public sealed partial class Incident
         SlackThread = changes.Of("slackThread", SlackThread, details.SlackThread.Trim());
         Ticket = changes.Of("ticket", Ticket, details.Ticket.Trim());
         NextUpdateAt = changes.Of("nextUpdateAt", NextUpdateAt, details.NextUpdateAt);
+        var closing = details.Restricted && !Restricted;
         Restricted = changes.Of("restricted", Restricted, details.Restricted);
+        TakeReaders(details.ReaderIds, closing ? by.PersonId : null, changes);
         TakeLists(details, changes);
+        OccurredAt =
+            StartedAt
+            ?? DetectedAt
+            ?? ResolvedAt
+            ?? (
+                StatedOn is { } day
+                    ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)
+                    : DeclaredAt
+            );
         Status = changes.Of("status", Status, StatusNow());
         return changes;
     }
@@ -176,7 +199,6 @@ public sealed partial class Incident
         var tags = TagList.Check(details.Tags);
         int[] services = [.. details.ServiceIds.Distinct().Order()];
         int[] teams = [.. details.AffectedTeamIds.Distinct().Order()];
-        int[] readers = [.. details.ReaderIds.Distinct().Order()];
         changes.OfList("services", ServiceIds, services);
         changes.OfList("affectedTeams", AffectedTeamIds, teams);
         changes.OfList("tags", Tags, tags);
@@ -187,16 +209,41 @@ public sealed partial class Incident
         );
         changes.OfList(
             "sourceLinks",
-            SourceLinks.Select(l => l.Url),
-            details.SourceLinks.Select(l => l.Url)
+            SourceLinks.Select(l => $"{l.Title} {l.Url}".Trim()),
+            details.SourceLinks.Select(l => $"{l.Title} {l.Url}".Trim())
         );
-        changes.OfList("milestones", Milestones, details.Milestones);
-        changes.OfList("readers", ReaderIds, readers);
-        (ServiceIds, AffectedTeamIds, Tags, ReaderIds) = (services, teams, tags, readers);
+        changes.OfList(
+            "milestones",
+            Milestones.Select(InWords),
+            details.Milestones.Select(InWords)
+        );
+        (ServiceIds, AffectedTeamIds, Tags) = (services, teams, tags);
         (People, SourceLinks, Milestones) = (
             [.. details.People],
             [.. details.SourceLinks],
             [.. details.Milestones]
         );
     }
+
+    /// <summary>Whoever declared it, its lead and whoever closes it to others can never lock themselves out.</summary>
+    private void TakeReaders(IEnumerable<int> named, int? closedBy, Changes changes)
+    {
+        int[] readers =
+        [
+            .. named
+                .Concat(
+                    Restricted
+                        ? new[] { DeclaredById, LeadId, closedBy }.OfType<int>()
+                        : Enumerable.Empty<int>()
+                )
+                .Distinct()
+                .Order(),
+        ];
+        changes.OfList("readers", ReaderIds, readers);
+        ReaderIds = readers;
+    }
+
+    private static string InWords(Milestone milestone) =>
+        $"{milestone.Name} by {Changes.Words(milestone.TargetAt)}"
+        + (milestone.ReachedAt is { } at ? $", reached {Changes.Words(at)}" : "");
 }

@@ -82,11 +82,17 @@ public sealed partial class Incident : Noun
     /// <summary>True when only the named people may see it.</summary>
     public bool Restricted { get; private set; }
 
-    /// <summary>Who may see it when it is restricted.</summary>
+    /// <summary>Who may see it when it is restricted; whoever declared it and its lead are always among them.</summary>
     public IReadOnlyList<int> ReaderIds { get; private set; } = [];
 
     /// <summary>When Afterword first heard of it, UTC.</summary>
     public DateTimeOffset DeclaredAt { get; private set; }
+
+    /// <summary>Who declared it; null for the product itself. Always a reader while it is restricted.</summary>
+    public int? DeclaredById { get; private set; }
+
+    /// <summary>When it happened as far as is known, UTC: the start, else the first instant or day there is. Lists are ordered by it.</summary>
+    public DateTimeOffset OccurredAt { get; private set; }
 
     /// <summary>True for one that came in as a document: history until somebody presses Follow.</summary>
     public bool Imported { get; private set; }

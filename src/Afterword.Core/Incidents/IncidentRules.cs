@@ -51,6 +51,13 @@ public static class IncidentRules
     /// <exception cref="RuleException">One instant comes before the one it must follow.</exception>
     public static void CheckOrder(IncidentDetails details)
     {
+        if (details.ResolvedAt < details.MitigatedAt)
+        {
+            throw new RuleException(
+                "resolvedAt",
+                "The resolution comes before the mitigation; check both instants."
+            );
+        }
         if (details.ResolvedAt < details.StartedAt)
         {
             throw new RuleException(
@@ -71,6 +78,29 @@ public static class IncidentRules
                 "mitigatedAt",
                 "The mitigation comes before the start; check both instants."
             );
+        }
+    }
+
+    /// <summary>Checks that what happened does not lie ahead, as a wrong year or zone would make it.</summary>
+    /// <exception cref="RuleException">An instant is more than a minute after <paramref name="now"/>.</exception>
+    public static void CheckNotAhead(IncidentDetails details, DateTimeOffset now)
+    {
+        (string Field, string Name, DateTimeOffset? At)[] past =
+        [
+            ("startedAt", "start", details.StartedAt),
+            ("detectedAt", "detection", details.DetectedAt),
+            ("mitigatedAt", "mitigation", details.MitigatedAt),
+            ("resolvedAt", "resolution", details.ResolvedAt),
+        ];
+        foreach (var (field, name, at) in past)
+        {
+            if (at > now.AddMinutes(1))
+            {
+                throw new RuleException(
+                    field,
+                    $"The {name} lies in the future; check the day and the time zone."
+                );
+            }
         }
     }
 }

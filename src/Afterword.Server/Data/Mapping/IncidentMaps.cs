@@ -15,6 +15,7 @@ internal sealed class IncidentMap : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.Number).ValueGeneratedNever();
         incident.HasIndex(i => i.Status);
         incident.HasIndex(i => i.NextDueAt);
+        incident.HasIndex(i => new { i.OccurredAt, i.Number });
         incident.HasIndex(i => i.TeamId);
         incident.HasIndex(i => i.LeadId);
         incident

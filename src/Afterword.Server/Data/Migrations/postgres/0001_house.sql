@@ -88,6 +88,8 @@ CREATE TABLE incidents (
     restricted boolean NOT NULL,
     reader_ids integer[] NOT NULL,
     declared_at timestamp with time zone NOT NULL,
+    declared_by_id integer,
+    occurred_at timestamp with time zone NOT NULL,
     imported boolean NOT NULL,
     followed_at timestamp with time zone,
     next_due_at timestamp with time zone,
@@ -212,6 +214,7 @@ CREATE UNIQUE INDEX IX_events_sequence ON events (sequence);
 CREATE INDEX IX_events_subject_subject_id ON events (subject, subject_id);
 CREATE INDEX IX_incidents_lead_id ON incidents (lead_id);
 CREATE INDEX IX_incidents_next_due_at ON incidents (next_due_at);
+CREATE INDEX IX_incidents_occurred_at_number ON incidents (occurred_at, number);
 CREATE INDEX IX_incidents_status ON incidents (status);
 CREATE INDEX IX_incidents_team_id ON incidents (team_id);
 CREATE UNIQUE INDEX IX_people_handle ON people (handle);

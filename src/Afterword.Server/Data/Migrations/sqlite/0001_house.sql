@@ -84,6 +84,8 @@ CREATE TABLE incidents (
     restricted INTEGER NOT NULL,
     reader_ids TEXT NOT NULL,
     declared_at INTEGER NOT NULL,
+    declared_by_id INTEGER NULL,
+    occurred_at INTEGER NOT NULL,
     imported INTEGER NOT NULL,
     followed_at INTEGER NULL,
     next_due_at INTEGER NULL,
@@ -202,6 +204,7 @@ CREATE UNIQUE INDEX IX_events_sequence ON events (sequence);
 CREATE INDEX IX_events_subject_subject_id ON events (subject, subject_id);
 CREATE INDEX IX_incidents_lead_id ON incidents (lead_id);
 CREATE INDEX IX_incidents_next_due_at ON incidents (next_due_at);
+CREATE INDEX IX_incidents_occurred_at_number ON incidents (occurred_at, number);
 CREATE INDEX IX_incidents_status ON incidents (status);
 CREATE INDEX IX_incidents_team_id ON incidents (team_id);
 CREATE UNIQUE INDEX IX_people_handle ON people (handle);
