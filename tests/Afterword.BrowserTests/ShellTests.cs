@@ -65,4 +65,68 @@ public sealed class ShellTests(RunningServer server, Chromium chromium)
 
         Assert.Equal("main", await page.EvaluateAsync<string>("() => document.activeElement.id"));
     }
+
+    [Fact]
+    public async Task A_wrong_field_is_named_at_the_top_described_below_and_keeps_what_was_typed()
+    {
+        await using var context = await chromium.Open(scripts: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/gallery");
+
+        await page.GetByLabel("Title").FillAsync("Alert 30 days before expiry");
+        await page.GetByLabel("Due").FillAsync("some day");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create item" }).ClickAsync();
+
+        var due = page.GetByLabel("Due");
+        Assert.Equal("some day", await due.InputValueAsync());
+        Assert.Equal("true", await due.GetAttributeAsync("aria-invalid"));
+        Assert.Contains(
+            "is no date yet",
+            await page.Locator("#" + await due.GetAttributeAsync("aria-describedby"))
+                .InnerTextAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "#" + await due.GetAttributeAsync("id"),
+            await page.Locator("form [role=alert] a").GetAttributeAsync("href")
+        );
+        Assert.Null(await page.GetByLabel("Title").GetAttributeAsync("aria-invalid"));
+    }
+
+    [Fact]
+    public async Task A_form_that_was_saved_redirects_and_says_so_once()
+    {
+        await using var context = await chromium.Open();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/gallery");
+
+        await page.GetByLabel("Title").FillAsync("Alert 30 days before expiry");
+        await page.GetByLabel("Due").FillAsync("2026-12-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create item" }).ClickAsync();
+
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("“Alert 30 days before expiry” would be created now.");
+        await page.ReloadAsync(); // a redirect, so nothing is posted again
+        await Assertions.Expect(page.GetByText("would be created now")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused_with_a_calm_page()
+    {
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent([
+            new("_handler", "gallery"),
+            new("Form.Title", "x"),
+        ]);
+
+        using var answer = await http.PostAsync(new Uri(server.Url + "/gallery"), form);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            "This form could not be read",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+    }
 }

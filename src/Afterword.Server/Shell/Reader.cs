@@ -13,7 +13,7 @@ namespace Afterword.Server.Shell;
 /// <param name="Theme">What the theme cookie says.</param>
 /// <param name="Name">The name to greet; null for a stranger.</param>
 /// <param name="Handle">The handle without <c>@</c>; null for a stranger.</param>
-/// <param name="Role">The role as the session names it, <c>Viewer</c> to <c>Admin</c>; null for a stranger.</param>
+/// <param name="Role">The role in snake_case, <c>viewer</c> to <c>admin</c>; null for a stranger.</param>
 internal sealed record Reader(
     DateTimeOffset Now,
     TimeZoneInfo Zone,
@@ -26,7 +26,11 @@ internal sealed record Reader(
 {
     public bool SignedIn => Handle is not null;
 
-    public bool IsAdmin => Role is "Admin" or "admin";
+    public bool IsAdmin => Role == "admin";
+
+    /// <summary>The role as a word: Viewer, Member, Lead, Admin, Auditor.</summary>
+    public string RoleWord =>
+        Role is { Length: > 0 } ? char.ToUpperInvariant(Role[0]) + Role[1..] : "";
 
     /// <summary>The reader's calendar day.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
@@ -43,9 +47,9 @@ internal sealed record Reader(
             ZoneOf(user.FindFirstValue("zoneinfo")),
             user.FindFirstValue("locale") ?? FirstLanguage(context),
             ThemeCookie.Read(context),
-            user.FindFirstValue("name") ?? user.FindFirstValue(ClaimTypes.Name),
+            user.FindFirstValue("name"),
             user.FindFirstValue("preferred_username"),
-            user.FindFirstValue("role") ?? user.FindFirstValue(ClaimTypes.Role)
+            user.FindFirstValue("role")
         );
     }
 

@@ -20,24 +20,13 @@ internal static class ShellSetup
         services.AddCascadingValue(provider => CascadingReader(provider));
     }
 
-    /// <summary>Goes first: headers on every answer, a calm page for what goes wrong in a page, problem+json in the API.</summary>
+    /// <summary>Goes first: headers on every answer, a calm page for what goes wrong in a page.</summary>
     public static void UseShell(this WebApplication app)
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
-        app.Use(
-            (context, next) =>
-            {
-                if (
-                    !IsPage(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages
-                )
-                {
-                    pages.Enabled = false;
-                }
-                return next(context);
-            }
-        );
+        app.Use(WordsForEmptyAnswers);
     }
 
     /// <summary>Pages, bundled files, the theme switch. After authentication, authorization and antiforgery.</summary>
@@ -54,6 +43,41 @@ internal static class ShellSetup
         return provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
             ? Reader.Of(context, now)
             : Reader.Stranger(now);
+    }
+
+    private static async Task WordsForEmptyAnswers(HttpContext context, RequestDelegate next)
+    {
+        var features = context.Features;
+        if (!IsPage(context) && features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+        if (features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            await AsGet(context, next);
+            return;
+        }
+        await next(context);
+        // A page that refuses a form says "text/html" and then nothing; taken at its word it would stay a blank screen.
+        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null })
+        {
+            context.Response.ContentType = null;
+        }
+    }
+
+    // The error page is read, not posted to: a refused form would otherwise be refused once more there, with an empty answer.
+    private static async Task AsGet(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = method;
+        }
     }
 
     private static bool IsPage(HttpContext context) =>

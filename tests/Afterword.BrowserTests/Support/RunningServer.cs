@@ -45,7 +45,7 @@ public sealed partial class RunningServer : IAsyncLifetime
                 "--urls",
                 "http://127.0.0.1:0",
             },
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" }, // for the gallery
+            Environment = { ["AFTERWORD__Gallery"] = "true" },
         };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Hear(line.Data);

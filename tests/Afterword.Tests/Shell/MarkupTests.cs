@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Afterword.Server.Shell.Pieces;
+
+namespace Afterword.Tests.Shell;
+
+/// <summary>What the content-security-policy would stop, and icons that are not bundled, are found here rather than on somebody's screen.</summary>
+public sealed partial class MarkupTests
+{
+    public static TheoryData<string> Components =>
+        new(
+            Directory
+                .EnumerateFiles(
+                    Path.Combine(Root(), "src", "Afterword.Server"),
+                    "*.razor",
+                    SearchOption.AllDirectories
+                )
+                .Where(file =>
+                    !file.Contains(
+                        $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
+                .Select(file => Path.GetRelativePath(Root(), file))
+        );
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void Markup_holds_nothing_inline(string component) =>
+        Assert.Empty(
+            Inline()
+                .Matches(File.ReadAllText(Path.Combine(Root(), component)))
+                .Select(match => match.Value)
+        );
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void Icons_are_bundled(string component)
+    {
+        var names = IconUse()
+            .Matches(File.ReadAllText(Path.Combine(Root(), component)))
+            .Select(match => match.Groups["name"].Value);
+
+        Assert.All(names, name => Assert.NotEmpty(IconSet.Inside(name)));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Afterword.slnx")))
+        {
+            folder = folder.Parent!;
+        }
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(
+        """\sstyle="|<style|<script(?![^>]*\ssrc=)|\s(?-i:on[a-z]+)="|href="javascript:""",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Inline();
+
+    [GeneratedRegex("(?:<Icon [^>]*Name|<(?:EmptyState|Pill)[^>]*Icon)=\"(?<name>[a-z0-9-]+)\"")]
+    private static partial Regex IconUse();
+}
