@@ -60,6 +60,11 @@ internal sealed class HtmlInlines(StringBuilder html, HtmlLook look)
                 html.Append(task.Checked ? "Done" : "Open").Append("\">");
                 html.Append(task.Checked ? '☑' : '☐').Append("</span>");
                 break;
+            // A bracket or a pipe that closes nothing stays a delimiter in the tree; its character is the writer's own.
+            case DelimiterInline lone:
+                HtmlText.Escape(html, lone.ToLiteral());
+                Write((ContainerInline)lone);
+                break;
             case ContainerInline other:
                 Write(other);
                 break;

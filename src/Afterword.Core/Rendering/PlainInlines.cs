@@ -63,6 +63,11 @@ internal static class PlainInlines
             case TaskList task:
                 text.Append(task.Checked ? "Done:" : "Open:");
                 break;
+            // A bracket or a pipe that closes nothing stays a delimiter in the tree; its character is the writer's own.
+            case DelimiterInline lone:
+                text.Append(lone.ToLiteral());
+                Write(text, (ContainerInline)lone);
+                break;
             case ContainerInline other:
                 Write(text, other);
                 break;

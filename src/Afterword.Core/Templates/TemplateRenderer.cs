@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Afterword.Core.Updates;
+using Afterword.Core.Updates.Facts;
+
+namespace Afterword.Core.Templates;
+
+/// <summary>Makes an update's words from a template and the facts of its audience.</summary>
+public static partial class TemplateRenderer
+{
+    /// <summary>The most action items that are listed one by one.</summary>
+    private const int MostItems = 8;
+
+    /// <summary>
+    /// Writes the words within the template's budget: action items that do not fit are counted instead of listed, the least
+    /// urgent first.
+    /// </summary>
+    /// <exception cref="TemplateException">The template names a field there is not, or is broken; names line and column.</exception>
+    /// <exception cref="ArgumentException">The facts are another audience's.</exception>
+    public static Words Write(Template template, IAudienceFacts facts)
+    {
+        if (facts.Audience != template.Audience)
+        {
+            throw new ArgumentException(
+                $"{template.Name} is for {template.Audience}, the facts are for {facts.Audience}.",
+                nameof(facts)
+            );
+        }
+        for (var items = MostItems; ; items--)
+        {
+            var words = Render(template, facts.Fields(items));
+            if (items == 0 || WordCount.Of(words.Body) <= template.Budget)
+            {
+                return words;
+            }
+        }
+    }
+
+    /// <summary>Writes the words with exactly these fields.</summary>
+    /// <exception cref="TemplateException">The template names a field there is not, or is broken; names line and column.</exception>
+    public static Words Render(Template template, TemplateFields fields)
+    {
+        var names = fields.Names;
+        TemplateScan.Check(template.Name, template.Subject, template.SubjectLine, names);
+        TemplateScan.Check(template.Name, template.Body, template.BodyLine, names);
+        try
+        {
+            return new Words(
+                OneLine(template.CompiledSubject.Run(fields.ToDictionary(markdown: false))),
+                Tidy(template.CompiledBody.Run(fields.ToDictionary(markdown: true)))
+            );
+        }
+        catch (Exception broken)
+            when (broken is HandlebarsDotNet.HandlebarsException or OutputTooLongException)
+        {
+            throw new TemplateException(template.Name, template.BodyLine, 1, broken.Message);
+        }
+    }
+
+    /// <summary>Empty fields leave no gaps: no white space before a line's end, no two empty lines, no two spaces.</summary>
+    private static string Tidy(string body) =>
+        ManyLines().Replace(Spaces().Replace(LineEnds().Replace(body, "\n"), " "), "\n\n").Trim();
+
+    /// <summary>A subject is one line of at most 200 characters, cut between words.</summary>
+    private static string OneLine(string text)
+    {
+        var line = string.Join(
+            ' ',
+            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
+        line = string.Concat(line.Where(c => !char.IsControl(c)));
+        if (line.Length <= 200)
+        {
+            return line;
+        }
+        var end = line.LastIndexOf(' ', 198);
+        return line[..(end < 100 ? 198 : end)].TrimEnd() + " …";
+    }
+
+    [GeneratedRegex(@"[ \t\r]*\n", RegexOptions.NonBacktracking)]
+    private static partial Regex LineEnds();
+
+    [GeneratedRegex(@" {2,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\n{3,}", RegexOptions.NonBacktracking)]
+    private static partial Regex ManyLines();
+}

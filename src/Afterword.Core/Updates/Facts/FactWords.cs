@@ -1,0 +1,72 @@
+using System.Globalization;
+using Afterword.Core.ActionItems;
+using Afterword.Core.Rendering;
+using Afterword.Core.Templates;
+
+namespace Afterword.Core.Updates.Facts;
+
+/// <summary>How facts are put into words that are the same in every message.</summary>
+internal static class FactWords
+{
+    /// <summary>The fields of each action item in a template.</summary>
+    public static readonly string[] ItemFields = ["line", "state", "late"];
+
+    public static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Duration(TimeSpan lasted) =>
+        lasted < TimeSpan.FromMinutes(1) ? "less than a minute"
+        : lasted < TimeSpan.FromHours(1) ? Count((int)lasted.TotalMinutes, "minute")
+        : lasted < TimeSpan.FromDays(2) ? $"{(int)lasted.TotalHours} h {lasted.Minutes} min"
+        : $"{(int)lasted.TotalDays} days {lasted.Hours} h";
+
+    public static string Count(int number, string noun, string? several = null) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{number:N0} {(number == 1 ? noun : several ?? noun + "s")}"
+        );
+
+    /// <summary>Markdown or plain words as one line of at most so many words, never cut within one.</summary>
+    public static string Short(string text, int words)
+    {
+        var all = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return all.Length <= words
+            ? string.Join(' ', all)
+            : string.Join(' ', all.Take(words)).TrimEnd('.', ',', ';', ':', '-', '–') + " …";
+    }
+
+    /// <summary>The plain words of a Markdown text as one short line.</summary>
+    public static string Plain(InternalText markdown, int words) =>
+        markdown.IsEmpty ? "" : Short(PlainText.Render(markdown.Reveal()), words);
+
+    /// <summary>A sentence, with its full stop.</summary>
+    public static string Sentence(string text) =>
+        text.Length == 0 || text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
+
+    /// <summary>The one-line form of an item (templates.md).</summary>
+    public static TemplateFields Item(ItemFact item, DateTimeOffset now) =>
+        new TemplateFields()
+            .Text(
+                "line",
+                $"[{item.Key}] {Short(item.Action.Reveal(), 12)} – Owner: {item.Owner ?? "nobody yet"}, Due: {Due(item)}"
+            )
+            .Text("state", StatusWords.Of(item.Status))
+            .Text("late", item.DaysLate(now) is { } days ? $"{Count(days, "day")} late" : "");
+
+    /// <summary>The open items in the order they are to be read: late ones first, then by due date, those without one last.</summary>
+    public static IReadOnlyList<ItemFact> Open(InternalFacts facts) =>
+        [
+            .. facts
+                .Items.Where(i => i.IsOpen)
+                .OrderByDescending(i => i.DaysLate(facts.Now) ?? 0)
+                .ThenBy(i => i.DueOn ?? DateOnly.MaxValue),
+        ];
+
+    private static string Due(ItemFact item) =>
+        item.DueOn is { } due ? Day(due)
+        : item.DueText.Length > 0 ? Short(item.DueText, 4)
+        : "no date yet";
+}

@@ -1,0 +1,103 @@
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+
+namespace Afterword.Core.Updates.Facts;
+
+/// <summary>All that an update about an incident may draw on inside the organisation, copied at one moment.</summary>
+public sealed record InternalFacts
+{
+    /// <summary>The incident's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What happened, in a line.</summary>
+    public required InternalText Title { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The day of the incident.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>When the impact began, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it was contained, UTC.</summary>
+    public DateTimeOffset? MitigatedAt { get; init; }
+
+    /// <summary>When it was over, UTC; null while it lasts.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>How long it lasted; null when that cannot be derived.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The business impact in plain words.</summary>
+    public InternalText Impact { get; init; }
+
+    /// <summary>How many users were affected; null when unknown.</summary>
+    public int? AffectedUsers { get; init; }
+
+    /// <summary>What it cost, in the organisation's own words.</summary>
+    public InternalText Cost { get; init; }
+
+    /// <summary>What happened, as the post-mortem sums it up; Markdown.</summary>
+    public InternalText Summary { get; init; }
+
+    /// <summary>The cause, as the post-mortem has it so far; Markdown.</summary>
+    public InternalText Cause { get; init; }
+
+    /// <summary>The names of the affected services.</summary>
+    public IReadOnlyList<InternalText> Services { get; init; } = [];
+
+    /// <summary>The action items, in the order they are to be read.</summary>
+    public IReadOnlyList<ItemFact> Items { get; init; } = [];
+
+    /// <summary>Who leads and can be asked.</summary>
+    public LeadFact? Lead { get; init; }
+
+    /// <summary>By when the next update is promised, UTC.</summary>
+    public required DateTimeOffset NextUpdateAt { get; init; }
+
+    /// <summary>The incident's page.</summary>
+    public required Uri Page { get; init; }
+
+    /// <summary>The post-mortem's page; null while nobody has begun one.</summary>
+    public Uri? Document { get; init; }
+
+    /// <summary>The moment of the copy, UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+}
+
+/// <summary>An action item as updates tell of it.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Action">What is to be done.</param>
+/// <param name="Owner">The name of the owner; null when it has none.</param>
+/// <param name="DueOn">The due date; null when there is none.</param>
+/// <param name="DueText">Due words that are no day.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="StatusReason">What blocks it.</param>
+public sealed record ItemFact(
+    string Key,
+    InternalText Action,
+    string? Owner,
+    DateOnly? DueOn,
+    string DueText,
+    ActionItemStatus Status,
+    InternalText StatusReason
+)
+{
+    /// <summary>True while there is something left to do.</summary>
+    public bool IsOpen => StatusWords.IsOpen(Status);
+
+    /// <summary>Whole days past the due date; null when it is closed, not late or without a date.</summary>
+    public int? DaysLate(DateTimeOffset now) =>
+        IsOpen
+        && DueOn is { } due
+        && DateOnly.FromDateTime(now.UtcDateTime).DayNumber - due.DayNumber is > 0 and var days
+            ? days
+            : null;
+}
+
+/// <summary>Who can be asked.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Email">The mail address; empty when none is known.</param>
+public sealed record LeadFact(string Name, string Email);
