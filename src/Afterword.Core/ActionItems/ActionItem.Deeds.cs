@@ -4,113 +4,6 @@ namespace Afterword.Core.ActionItems;
 
 public sealed partial class ActionItem
 {
-    /// <summary>Writes an item down.</summary>
-    /// <param name="number">The next number.</param>
-    /// <param name="incidentNumber">The incident it came of.</param>
-    /// <param name="details">What is known.</param>
-    /// <param name="by">Who writes.</param>
-    /// <param name="parent">The item it follows up, if any.</param>
-    /// <exception cref="RuleException">A field breaks its rule.</exception>
-    public static ActionItem Add(
-        int number,
-        int incidentNumber,
-        ActionItemDetails details,
-        By by,
-        int? parent = null
-    )
-    {
-        var item = new ActionItem
-        {
-            Number = number,
-            IncidentNumber = incidentNumber,
-            ParentNumber = parent,
-            CreatedAt = by.At,
-            LastActivityAt = by.At,
-        };
-        item.Take(details, new Changes());
-        item.TakeDue(details.DueOn, new Changes());
-        item.OriginalDueOn = details.DueOn;
-        item.Happened(
-            EventKind.ItemAdded,
-            by,
-            [new FieldChange("dueOn", null, Changes.Words(details.DueOn))],
-            note: item.Title
-        );
-        return item;
-    }
-
-    /// <summary>Takes over the state an imported document gives an item, without ceremony.</summary>
-    /// <param name="status">The status the document's words stand for.</param>
-    /// <param name="doneAt">When it was done, as far as the document knows; null leaves it unknown.</param>
-    public void TakeImportedStatus(ActionItemStatus status, DateTimeOffset? doneAt)
-    {
-        Status = status;
-        DoneAt = doneAt;
-    }
-
-    /// <summary>Changes fields. A due date that was set moves only by <see cref="MoveDueDate"/>, which asks why.</summary>
-    /// <exception cref="RuleException">A field breaks its rule.</exception>
-    public void Edit(ActionItemDetails details, By by)
-    {
-        var changes = new Changes();
-        var owners = (OwnerId, OwnerTeamId, OwnerText);
-        Take(details, changes);
-        if (DueOn is null)
-        {
-            TakeDue(details.DueOn, changes);
-            OriginalDueOn ??= details.DueOn;
-        }
-        else if (details.DueOn != DueOn)
-        {
-            throw new RuleException(
-                "dueOn",
-                "A due date that was set moves with a reason: use New date."
-            );
-        }
-        if (changes.Any)
-        {
-            Touch(by);
-            Happened(
-                owners == (OwnerId, OwnerTeamId, OwnerText)
-                    ? EventKind.ItemChanged
-                    : EventKind.ItemReassigned,
-                by,
-                changes.All
-            );
-        }
-    }
-
-    /// <summary>Moves or removes the due date.</summary>
-    /// <param name="dueOn">The new day, or null for none.</param>
-    /// <param name="reason">Why; asked for whenever a day was set before.</param>
-    /// <param name="by">Who moves it.</param>
-    /// <exception cref="RuleException">The item is closed, or the reason is missing.</exception>
-    public void MoveDueDate(DateOnly? dueOn, string reason, By by)
-    {
-        MustBeOpen("dueOn");
-        if (DueOn == dueOn)
-        {
-            return;
-        }
-        if (DueOn is not null && string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleException(
-                "reason",
-                "Say in a sentence why the date moves; those who were promised the old one will read it."
-            );
-        }
-        if (dueOn > DueOn)
-        {
-            Slips++;
-        }
-        var changes = new Changes();
-        TakeDue(dueOn, changes);
-        OriginalDueOn ??= dueOn;
-        DueText = dueOn is null ? DueText : "";
-        Touch(by);
-        Happened(EventKind.ItemDueDateChanged, by, changes.All, reason.Trim());
-    }
-
     /// <summary>Says that somebody is at it.</summary>
     /// <exception cref="RuleException">The item is closed.</exception>
     public void Start(By by)
@@ -228,36 +121,11 @@ public sealed partial class ActionItem
         }
     }
 
-    private static string Said(string text, string otherwise, string field = "reason") =>
-        string.IsNullOrWhiteSpace(text) ? throw new RuleException(field, otherwise) : text.Trim();
-
-    private void TakeDue(DateOnly? dueOn, Changes changes) =>
-        DueOn = changes.Of("dueOn", DueOn, dueOn);
-
-    private void Take(ActionItemDetails details, Changes changes)
+    private static string Said(string text, string otherwise, string field = "reason")
     {
-        ActionItemRules.Check(details);
-        var tags = TagList.Check(details.Tags);
-        Title = changes.Of("title", Title, details.Title.Trim());
-        Description = changes.Of("description", Description, details.Description.Trim());
-        OwnerId = changes.Of("owner", OwnerId, details.OwnerId);
-        OwnerTeamId = changes.Of("ownerTeam", OwnerTeamId, details.OwnerTeamId);
-        OwnerText = changes.Of(
-            "ownerText",
-            OwnerText,
-            details.OwnerId is null && details.OwnerTeamId is null ? details.OwnerText.Trim() : ""
-        );
-        DueText = changes.Of(
-            "dueText",
-            DueText,
-            details.DueOn is null ? details.DueText.Trim() : ""
-        );
-        Priority = changes.Of("priority", Priority, details.Priority);
-        Category = changes.Of("category", Category, details.Category);
-        Ticket = changes.Of("ticket", Ticket, details.Ticket.Trim());
-        Acceptance = changes.Of("acceptance", Acceptance, details.Acceptance.Trim());
-        changes.OfList("links", Links.Select(l => l.Url), details.Links.Select(l => l.Url));
-        changes.OfList("tags", Tags, tags);
-        (Links, Tags) = ([.. details.Links], tags);
+        ActionItemRules.Text(field, text);
+        return string.IsNullOrWhiteSpace(text)
+            ? throw new RuleException(field, otherwise)
+            : text.Trim();
     }
 }

@@ -54,36 +54,3 @@ internal sealed class PostMortemMap : IEntityTypeConfiguration<PostMortem>
         postMortem.Ignore(p => p.NewEvents);
     }
 }
-
-internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
-{
-    public void Configure(EntityTypeBuilder<ActionItem> item)
-    {
-        item.ToTable("action_items").HasKey(a => a.Number);
-        item.Property(a => a.Number).ValueGeneratedNever();
-        item.HasIndex(a => a.IncidentNumber);
-        item.HasIndex(a => new { a.Status, a.DueOn });
-        item.HasIndex(a => a.OwnerId);
-        item.HasIndex(a => a.OwnerTeamId);
-        item.HasIndex(a => a.ParentNumber);
-        item.HasOne<Incident>()
-            .WithMany()
-            .HasForeignKey(a => a.IncidentNumber)
-            .OnDelete(DeleteBehavior.Restrict);
-        item.HasOne<ActionItem>()
-            .WithMany()
-            .HasForeignKey(a => a.ParentNumber)
-            .OnDelete(DeleteBehavior.Restrict);
-        item.HasOne<Person>()
-            .WithMany()
-            .HasForeignKey(a => a.OwnerId)
-            .OnDelete(DeleteBehavior.Restrict);
-        item.HasOne<Team>()
-            .WithMany()
-            .HasForeignKey(a => a.OwnerTeamId)
-            .OnDelete(DeleteBehavior.Restrict);
-        item.PrimitiveCollection(a => a.Tags);
-        item.Property(a => a.Links).AsJson();
-        item.Ignore(a => a.NewEvents).Ignore(a => a.IsOpen);
-    }
-}

@@ -1,0 +1,185 @@
+using Afterword.Core.Events;
+
+namespace Afterword.Core.ActionItems;
+
+public sealed partial class ActionItem
+{
+    /// <summary>Writes an item down.</summary>
+    /// <param name="number">The next number.</param>
+    /// <param name="incidentNumber">The incident it came of.</param>
+    /// <param name="details">What is known.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="parent">The item it follows up, if any.</param>
+    /// <param name="owners">How history names its owner.</param>
+    /// <exception cref="RuleException">A field breaks its rule.</exception>
+    public static ActionItem Add(
+        int number,
+        int incidentNumber,
+        ActionItemDetails details,
+        By by,
+        int? parent = null,
+        OwnerWords? owners = null
+    )
+    {
+        var item = new ActionItem
+        {
+            Number = number,
+            IncidentNumber = incidentNumber,
+            ParentNumber = parent,
+            CreatedAt = by.At,
+            LastActivityAt = by.At,
+        };
+        item.Take(details, new Changes(), OwnerWords.None);
+        item.TakeDue(details.DueOn, new Changes());
+        item.OriginalDueOn = details.DueOn;
+        var changes = new Changes();
+        changes.Of("owner", null, item.Owner(owners));
+        changes.Of("dueOn", null, details.DueOn);
+        changes.Of("priority", null, details.Priority);
+        item.Happened(EventKind.ItemAdded, by, changes.All, note: item.Title);
+        return item;
+    }
+
+    /// <summary>Takes over the state an imported document gives an item, without ceremony.</summary>
+    /// <param name="status">The status the document's words stand for.</param>
+    /// <param name="doneAt">When it was done, as far as the document knows; null leaves it unknown.</param>
+    public void TakeImportedStatus(ActionItemStatus status, DateTimeOffset? doneAt)
+    {
+        Status = status;
+        DoneAt = doneAt;
+    }
+
+    /// <summary>Changes fields. A due date that was set moves only by <see cref="MoveDueDate"/>, which asks why.</summary>
+    /// <param name="details">All fields as they shall be.</param>
+    /// <param name="by">Who edits.</param>
+    /// <param name="owners">How history names the owners before and after.</param>
+    /// <exception cref="RuleException">A field breaks its rule.</exception>
+    public void Edit(ActionItemDetails details, By by, OwnerWords? owners = null)
+    {
+        if (DueOn is not null && details.DueOn != DueOn)
+        {
+            throw new RuleException(
+                "dueOn",
+                "A due date that was set moves with a reason: use New date."
+            );
+        }
+        var changes = new Changes();
+        var before = (OwnerId, OwnerTeamId, OwnerText);
+        Take(details, changes, owners ?? OwnerWords.None);
+        TakeDue(details.DueOn, changes);
+        OriginalDueOn ??= details.DueOn;
+        if (changes.Any)
+        {
+            Touch(by);
+            Happened(
+                before == (OwnerId, OwnerTeamId, OwnerText)
+                    ? EventKind.ItemChanged
+                    : EventKind.ItemReassigned,
+                by,
+                changes.All
+            );
+        }
+    }
+
+    /// <summary>Gives the item to another owner: a person, a team, or nobody.</summary>
+    /// <param name="personId">The person; null for a team or nobody.</param>
+    /// <param name="teamId">The team; null for a person or nobody.</param>
+    /// <param name="reason">Why, or what the new owner should know; may be empty.</param>
+    /// <param name="by">Who reassigns.</param>
+    /// <param name="owners">How history names the owners before and after.</param>
+    /// <exception cref="RuleException">The item is closed, or both a person and a team are given.</exception>
+    public void Reassign(
+        int? personId,
+        int? teamId,
+        string reason,
+        By by,
+        OwnerWords? owners = null
+    )
+    {
+        MustBeOpen("owner");
+        ActionItemRules.OneOwner(personId, teamId);
+        ActionItemRules.Text("reason", reason);
+        var changes = new Changes();
+        var before = Owner(owners);
+        (OwnerId, OwnerTeamId) = (personId, teamId);
+        changes.Of("owner", before, Owner(owners));
+        OwnerText = changes.Of("ownerText", OwnerText, "");
+        if (changes.Any)
+        {
+            Touch(by);
+            Happened(EventKind.ItemReassigned, by, changes.All, Why(reason));
+        }
+    }
+
+    /// <summary>Moves or removes the due date.</summary>
+    /// <param name="dueOn">The new day, or null for none.</param>
+    /// <param name="reason">Why; asked for whenever a day was set before.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <exception cref="RuleException">The item is closed, or the reason is missing.</exception>
+    public void MoveDueDate(DateOnly? dueOn, string reason, By by)
+    {
+        MustBeOpen("dueOn");
+        if (DueOn == dueOn)
+        {
+            return;
+        }
+        if (DueOn is not null && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleException(
+                "reason",
+                "Say in a sentence why the date moves; those who were promised the old one will read it."
+            );
+        }
+        ActionItemRules.Text("reason", reason);
+        if (dueOn > DueOn)
+        {
+            Slips++;
+        }
+        var changes = new Changes();
+        TakeDue(dueOn, changes);
+        OriginalDueOn ??= dueOn;
+        DueText = dueOn is null ? DueText : "";
+        Touch(by);
+        Happened(EventKind.ItemDueDateChanged, by, changes.All, Why(reason));
+    }
+
+    private string? Owner(OwnerWords? owners) =>
+        (owners ?? OwnerWords.None).Of(OwnerId, OwnerTeamId);
+
+    private static string? Why(string reason) =>
+        string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+
+    private void TakeDue(DateOnly? dueOn, Changes changes) =>
+        DueOn = changes.Of("dueOn", DueOn, dueOn);
+
+    private void Take(ActionItemDetails details, Changes changes, OwnerWords owners)
+    {
+        ActionItemRules.Check(details);
+        var tags = TagList.Check(details.Tags);
+        Title = changes.Of("title", Title, ActionItemRules.OneLine(details.Title));
+        Description = changes.Of("description", Description, details.Description.Trim());
+        var before = Owner(owners);
+        (OwnerId, OwnerTeamId) = (details.OwnerId, details.OwnerTeamId);
+        changes.Of("owner", before, Owner(owners));
+        OwnerText = changes.Of(
+            "ownerText",
+            OwnerText,
+            details.OwnerId is null && details.OwnerTeamId is null ? details.OwnerText.Trim() : ""
+        );
+        DueText = changes.Of(
+            "dueText",
+            DueText,
+            details.DueOn is null ? details.DueText.Trim() : ""
+        );
+        Priority = changes.Of("priority", Priority, details.Priority);
+        Category = changes.Of("category", Category, details.Category);
+        Ticket = changes.Of("ticket", Ticket, details.Ticket.Trim());
+        Acceptance = changes.Of("acceptance", Acceptance, details.Acceptance.Trim());
+        changes.OfList("links", Links.Select(Words), details.Links.Select(Words));
+        changes.OfList("tags", Tags, tags);
+        (Links, Tags) = ([.. details.Links], tags);
+    }
+
+    private static string Words(Incidents.Link link) =>
+        link.Title.Length == 0 ? link.Url : $"{link.Title} ({link.Url})";
+}

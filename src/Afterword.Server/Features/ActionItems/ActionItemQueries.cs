@@ -1,0 +1,145 @@
+using System.Linq.Expressions;
+using Afterword.Core;
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+using Afterword.Core.People;
+using Afterword.Server.Api;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.ActionItems;
+
+/// <summary>What pages, home and the API read about action items. Everything is seen through a viewer's eyes.</summary>
+internal sealed class ActionItemQueries(AfterwordDb db)
+{
+    /// <summary>Lines of a list, a page of them.</summary>
+    public Task<Page<ItemRow>> Rows(
+        ItemFilter filter,
+        ItemSort sort,
+        PageQuery page,
+        Viewer viewer,
+        CancellationToken ct
+    ) => List(filter, sort, page, viewer, ToRow, row => row.Keys, ct);
+
+    /// <summary>Whole items, a page of them.</summary>
+    public Task<Page<ItemFull>> Items(
+        ItemFilter filter,
+        ItemSort sort,
+        PageQuery page,
+        Viewer viewer,
+        CancellationToken ct
+    ) => List(filter, sort, page, viewer, ToFull, full => full.Keys, ct);
+
+    /// <summary>One item; null when there is none or this viewer may not know of it.</summary>
+    public Task<ItemFull?> Find(int number, Viewer viewer, CancellationToken ct) =>
+        Joined(db.VisibleItems(viewer).Where(a => a.Number == number))
+            .Select(ToFull)
+            .FirstOrDefaultAsync(ct);
+
+    /// <summary>The items that follow one up, oldest first.</summary>
+    public async Task<IReadOnlyList<ItemRow>> FollowUps(
+        int number,
+        Viewer viewer,
+        CancellationToken ct
+    ) =>
+        await Joined(
+                db.VisibleItems(viewer)
+                    .Where(a => a.ParentNumber == number)
+                    .OrderBy(a => a.Number)
+                    .Take(PageQuery.MostRows)
+            )
+            .OrderBy(j => j.Item.Number)
+            .Select(ToRow)
+            .ToListAsync(ct);
+
+    private async Task<Page<T>> List<T>(
+        ItemFilter filter,
+        ItemSort sort,
+        PageQuery page,
+        Viewer viewer,
+        Expression<Func<JoinedItem, T>> shape,
+        Func<T, ItemKeys> keys,
+        CancellationToken ct
+    )
+    {
+        var place = page.After<ItemPlace>();
+        var groups = ItemPages.Groups(filter, sort).ToList();
+        var begin = place is null ? 0 : groups.FindIndex(place.IsIn);
+        if (begin < 0 || (place is not null && place.Sort != sort))
+        {
+            throw new RuleException(
+                "cursor",
+                "This cursor belongs to another list; start again without it."
+            );
+        }
+        var wanted = filter.ApplyTo(db.VisibleItems(viewer), db.IsSqlite);
+        var rows = new List<T>(page.Rows + 1);
+        foreach (var group in groups.Skip(begin))
+        {
+            var some = wanted.In(group).After(sort, place).Ordered(sort);
+            rows.AddRange(
+                await Joined(some.Take(page.Rows + 1 - rows.Count))
+                    .Ordered(sort)
+                    .Select(shape)
+                    .ToListAsync(ct)
+            );
+            if (rows.Count > page.Rows)
+            {
+                break;
+            }
+            place = null;
+        }
+        return page.Cut(rows, row => ItemPages.PlaceOf(sort, keys(row)));
+    }
+
+    // The limit stands inside: the names are looked up for the rows of one page, whatever the planner thinks of the joins.
+    private IQueryable<JoinedItem> Joined(IQueryable<ActionItem> items) =>
+        from item in items
+        join incident in db.Incidents on item.IncidentNumber equals incident.Number
+        from person in db.People.Where(p => p.Id == item.OwnerId).DefaultIfEmpty()
+        from team in db.Teams.Where(t => t.Id == item.OwnerTeamId).DefaultIfEmpty()
+        select new JoinedItem
+        {
+            Item = item,
+            Incident = incident,
+            Person = person,
+            Team = team,
+        };
+
+    private static readonly Expression<Func<JoinedItem, ItemRow>> ToRow = j =>
+        new ItemRow(
+            j.Item.Number,
+            j.Item.Title,
+            j.Person != null ? new ItemOwner(j.Person.Handle, j.Person.Name, false)
+                : j.Team != null ? new ItemOwner(j.Team.Handle, j.Team.Name, true)
+                : null,
+            j.Item.OwnerText,
+            j.Item.DueOn,
+            j.Item.DueText,
+            j.Item.Priority,
+            j.Item.Status,
+            j.Item.IncidentNumber,
+            j.Incident.Title,
+            j.Item.LastActivityAt,
+            j.Item.DoneAt
+        );
+
+    private static readonly Expression<Func<JoinedItem, ItemFull>> ToFull = j => new ItemFull(
+        j.Item,
+        j.Incident.Title,
+        j.Incident.Severity,
+        j.Person != null ? new ItemOwner(j.Person.Handle, j.Person.Name, false)
+            : j.Team != null ? new ItemOwner(j.Team.Handle, j.Team.Name, true)
+            : null
+    );
+}
+
+/// <summary>An item with what its numbers point at.</summary>
+internal sealed class JoinedItem
+{
+    public ActionItem Item { get; init; } = null!;
+    public Incident Incident { get; init; } = null!;
+    public Person? Person { get; init; }
+    public Team? Team { get; init; }
+}

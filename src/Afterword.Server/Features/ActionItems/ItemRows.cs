@@ -1,0 +1,43 @@
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+
+namespace Afterword.Server.Features.ActionItems;
+
+/// <summary>A line of a list of items.</summary>
+internal sealed record ItemRow(
+    int Number,
+    string Title,
+    ItemOwner? Owner,
+    string OwnerText,
+    DateOnly? DueOn,
+    string DueText,
+    Priority? Priority,
+    ActionItemStatus Status,
+    int Incident,
+    string IncidentTitle,
+    DateTimeOffset LastActivityAt,
+    DateTimeOffset? DoneAt
+)
+{
+    public bool IsOpen => StatusWords.IsOpen(Status);
+
+    public ItemKeys Keys => new(Number, Status, Priority, DueOn, LastActivityAt);
+}
+
+/// <summary>Who owns an item, as people see it.</summary>
+/// <param name="Handle">Without <c>@</c>.</param>
+/// <param name="Name">In full.</param>
+/// <param name="IsTeam">A team, whose lead is accountable.</param>
+internal sealed record ItemOwner(string Handle, string Name, bool IsTeam);
+
+/// <summary>An item whole, with the names behind its numbers.</summary>
+internal sealed record ItemFull(
+    ActionItem Item,
+    string IncidentTitle,
+    Severity Severity,
+    ItemOwner? Owner
+)
+{
+    public ItemKeys Keys =>
+        new(Item.Number, Item.Status, Item.Priority, Item.DueOn, Item.LastActivityAt);
+}
