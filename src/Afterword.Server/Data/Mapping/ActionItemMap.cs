@@ -34,6 +34,7 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
         item.Property<DateOnly>(DueSort)
             .HasComputedColumnSql($"coalesce(due_on, '{NoDue:yyyy-MM-dd}')", stored: true);
         item.Property<string>(PrioritySort)
+            .IsRequired()
             .HasComputedColumnSql($"coalesce(priority, '{NoPriority}')", stored: true);
         Indexes(item);
         item.HasOne<Incident>()

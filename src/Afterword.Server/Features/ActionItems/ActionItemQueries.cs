@@ -11,39 +11,48 @@ using Microsoft.EntityFrameworkCore;
 namespace Afterword.Server.Features.ActionItems;
 
 /// <summary>What pages, home and the API read about action items. Everything is seen through a viewer's eyes.</summary>
-internal sealed class ActionItemQueries(AfterwordDb db)
+internal static class ActionItemQueries
 {
     /// <summary>Lines of a list, a page of them.</summary>
-    public Task<Page<ItemRow>> Rows(
+    public static Task<Page<ItemRow>> Rows(
+        AfterwordDb db,
         ItemFilter filter,
         ItemSort sort,
         PageQuery page,
         Viewer viewer,
         CancellationToken ct
-    ) => List(filter, sort, page, viewer, ToRow, row => row.Keys, ct);
+    ) => List(db, filter, sort, page, viewer, ToRow, row => row.Keys, ct);
 
     /// <summary>Whole items, a page of them.</summary>
-    public Task<Page<ItemFull>> Items(
+    public static Task<Page<ItemFull>> Items(
+        AfterwordDb db,
         ItemFilter filter,
         ItemSort sort,
         PageQuery page,
         Viewer viewer,
         CancellationToken ct
-    ) => List(filter, sort, page, viewer, ToFull, full => full.Keys, ct);
+    ) => List(db, filter, sort, page, viewer, ToFull, full => full.Keys, ct);
 
     /// <summary>One item; null when there is none or this viewer may not know of it.</summary>
-    public Task<ItemFull?> Find(int number, Viewer viewer, CancellationToken ct) =>
-        Joined(db.VisibleItems(viewer).Where(a => a.Number == number))
+    public static Task<ItemFull?> Find(
+        AfterwordDb db,
+        int number,
+        Viewer viewer,
+        CancellationToken ct
+    ) =>
+        Joined(db, db.VisibleItems(viewer).Where(a => a.Number == number))
             .Select(ToFull)
             .FirstOrDefaultAsync(ct);
 
     /// <summary>The items that follow one up, oldest first.</summary>
-    public async Task<IReadOnlyList<ItemRow>> FollowUps(
+    public static async Task<IReadOnlyList<ItemRow>> FollowUps(
+        AfterwordDb db,
         int number,
         Viewer viewer,
         CancellationToken ct
     ) =>
         await Joined(
+                db,
                 db.VisibleItems(viewer)
                     .Where(a => a.ParentNumber == number)
                     .OrderBy(a => a.Number)
@@ -53,7 +62,8 @@ internal sealed class ActionItemQueries(AfterwordDb db)
             .Select(ToRow)
             .ToListAsync(ct);
 
-    private async Task<Page<T>> List<T>(
+    private static async Task<Page<T>> List<T>(
+        AfterwordDb db,
         ItemFilter filter,
         ItemSort sort,
         PageQuery page,
@@ -79,7 +89,7 @@ internal sealed class ActionItemQueries(AfterwordDb db)
         {
             var some = wanted.In(group).After(sort, place).Ordered(sort);
             rows.AddRange(
-                await Joined(some.Take(page.Rows + 1 - rows.Count))
+                await Joined(db, some.Take(page.Rows + 1 - rows.Count))
                     .Ordered(sort)
                     .Select(shape)
                     .ToListAsync(ct)
@@ -94,7 +104,7 @@ internal sealed class ActionItemQueries(AfterwordDb db)
     }
 
     // The limit stands inside: the names are looked up for the rows of one page, whatever the planner thinks of the joins.
-    private IQueryable<JoinedItem> Joined(IQueryable<ActionItem> items) =>
+    private static IQueryable<JoinedItem> Joined(AfterwordDb db, IQueryable<ActionItem> items) =>
         from item in items
         join incident in db.Incidents on item.IncidentNumber equals incident.Number
         from person in db.People.Where(p => p.Id == item.OwnerId).DefaultIfEmpty()
@@ -107,23 +117,22 @@ internal sealed class ActionItemQueries(AfterwordDb db)
             Team = team,
         };
 
-    private static readonly Expression<Func<JoinedItem, ItemRow>> ToRow = j =>
-        new ItemRow(
-            j.Item.Number,
-            j.Item.Title,
-            j.Person != null ? new ItemOwner(j.Person.Handle, j.Person.Name, false)
-                : j.Team != null ? new ItemOwner(j.Team.Handle, j.Team.Name, true)
-                : null,
-            j.Item.OwnerText,
-            j.Item.DueOn,
-            j.Item.DueText,
-            j.Item.Priority,
-            j.Item.Status,
-            j.Item.IncidentNumber,
-            j.Incident.Title,
-            j.Item.LastActivityAt,
-            j.Item.DoneAt
-        );
+    private static readonly Expression<Func<JoinedItem, ItemRow>> ToRow = j => new ItemRow(
+        j.Item.Number,
+        j.Item.Title,
+        j.Person != null ? new ItemOwner(j.Person.Handle, j.Person.Name, false)
+            : j.Team != null ? new ItemOwner(j.Team.Handle, j.Team.Name, true)
+            : null,
+        j.Item.OwnerText,
+        j.Item.DueOn,
+        j.Item.DueText,
+        j.Item.Priority,
+        j.Item.Status,
+        j.Item.IncidentNumber,
+        j.Incident.Title,
+        j.Item.LastActivityAt,
+        j.Item.DoneAt
+    );
 
     private static readonly Expression<Func<JoinedItem, ItemFull>> ToFull = j => new ItemFull(
         j.Item,

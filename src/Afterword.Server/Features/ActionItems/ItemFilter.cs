@@ -4,6 +4,7 @@ using Afterword.Core.PostMortems;
 namespace Afterword.Server.Features.ActionItems;
 
 /// <summary>Which items a list shows. What is null does not filter.</summary>
+[Offered]
 internal sealed record ItemFilter
 {
     /// <summary>Open (false) or closed (true) ones.</summary>
@@ -44,15 +45,16 @@ internal sealed record ItemFilter
     /// <summary>Open, closed, or both in that order; a status says it as well.</summary>
     public IReadOnlyList<int> Sides =>
         Overdue || Stalled || Closed == false || Status is { } open && StatusWords.IsOpen(open)
-                ? [0]
-            : Closed == true || Status is not null ? [1]
-            : [0, 1];
+            ? [0]
+        : Closed == true || Status is not null ? [1]
+        : [0, 1];
 }
 
 /// <summary>Owners an item may have to be in a list: any of these people or teams, or nobody.</summary>
 /// <param name="People">People, by number.</param>
 /// <param name="Teams">Teams, by number.</param>
 /// <param name="Nobody">Items without an owner.</param>
+[Offered]
 internal sealed record OwnerSet(
     IReadOnlyCollection<int> People,
     IReadOnlyCollection<int> Teams,
@@ -63,6 +65,7 @@ internal sealed record OwnerSet(
 }
 
 /// <summary>The orders of the list; each ends with the number, so that no two rows share a place.</summary>
+[Offered]
 internal enum ItemSort
 {
     /// <summary>Due date ascending, none last, then number.</summary>

@@ -92,7 +92,10 @@ internal static class ItemPages
         };
     }
 
-    public static IQueryable<ActionItem> Ordered(this IQueryable<ActionItem> items, ItemSort sort) =>
+    public static IQueryable<ActionItem> Ordered(
+        this IQueryable<ActionItem> items,
+        ItemSort sort
+    ) =>
         sort switch
         {
             ItemSort.Newest => items.OrderByDescending(a => a.Number),
@@ -133,7 +136,5 @@ internal static class ItemPages
     private static Expression<Func<ActionItem, bool>> AfterDue(DateOnly due, int number) =>
         a =>
             EF.Property<DateOnly>(a, ActionItemMap.DueSort) >= due
-            && (
-                EF.Property<DateOnly>(a, ActionItemMap.DueSort) > due || a.Number > number
-            );
+            && (EF.Property<DateOnly>(a, ActionItemMap.DueSort) > due || a.Number > number);
 }

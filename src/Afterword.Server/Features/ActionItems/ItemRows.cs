@@ -4,7 +4,8 @@ using Afterword.Core.Incidents;
 namespace Afterword.Server.Features.ActionItems;
 
 /// <summary>A line of a list of items.</summary>
-internal sealed record ItemRow(
+[Offered]
+public sealed record ItemRow(
     int Number,
     string Title,
     ItemOwner? Owner,
@@ -21,16 +22,18 @@ internal sealed record ItemRow(
 {
     public bool IsOpen => StatusWords.IsOpen(Status);
 
-    public ItemKeys Keys => new(Number, Status, Priority, DueOn, LastActivityAt);
+    internal ItemKeys Keys => new(Number, Status, Priority, DueOn, LastActivityAt);
 }
 
 /// <summary>Who owns an item, as people see it.</summary>
 /// <param name="Handle">Without <c>@</c>.</param>
 /// <param name="Name">In full.</param>
 /// <param name="IsTeam">A team, whose lead is accountable.</param>
-internal sealed record ItemOwner(string Handle, string Name, bool IsTeam);
+[Offered]
+public sealed record ItemOwner(string Handle, string Name, bool IsTeam);
 
 /// <summary>An item whole, with the names behind its numbers.</summary>
+[Offered]
 internal sealed record ItemFull(
     ActionItem Item,
     string IncidentTitle,
@@ -38,6 +41,6 @@ internal sealed record ItemFull(
     ItemOwner? Owner
 )
 {
-    public ItemKeys Keys =>
+    internal ItemKeys Keys =>
         new(Item.Number, Item.Status, Item.Priority, Item.DueOn, Item.LastActivityAt);
 }
