@@ -7,27 +7,7 @@ using Afterword.Server.Start;
 
 try
 {
-    var builder = WebApplication.CreateBuilder();
-    var start = StartOptions.Read(builder, args);
-    builder.Host.ConfigureHostOptions(options =>
-        options.ShutdownTimeout = TimeSpan.FromSeconds(10)
-    );
-    builder.Services.AddSingleton(start);
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddData();
-    builder.Services.AddSecurity();
-    builder.Services.AddApi();
-    builder.Services.AddShell();
-
-    var app = builder.Build();
-    app.UseShell();
-    app.UseSecurity();
-    app.UseAntiforgery();
-    app.UseApi();
-    app.MapHealth();
-    app.MapFeatures();
-    app.MapShell();
-    app.AnnounceReady();
+    await using var app = Build(args);
     await app.RunAsync();
     return 0;
 }
@@ -39,4 +19,40 @@ catch (Exception refused)
 }
 
 /// <summary>The server; public so that tests can start it.</summary>
-public partial class Program;
+public partial class Program
+{
+    /// <summary>Wires the whole server, not yet started.</summary>
+    /// <param name="args">The options of <c>bin/run</c>.</param>
+    /// <param name="change">What a test puts in place of the real thing: the clock, a channel.</param>
+    internal static WebApplication Build(
+        string[] args,
+        Action<WebApplicationBuilder>? change = null
+    )
+    {
+        var builder = WebApplication.CreateBuilder();
+        var start = StartOptions.Read(builder, args);
+        builder.Host.ConfigureHostOptions(options =>
+            options.ShutdownTimeout = TimeSpan.FromSeconds(10)
+        );
+        builder.Services.AddSingleton(start);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddData();
+        builder.Services.AddSecurity(start.Demo ? start.DemoToken : null);
+        builder.Services.AddApi();
+        builder.Services.AddShell();
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseTrustedProxies();
+        app.UseShell();
+        app.UseSecurity();
+        app.UseAntiforgery();
+        app.UseApi();
+        app.MapHealth();
+        app.MapFeatures();
+        app.MapShell();
+        app.CheckDoors();
+        app.AnnounceReady();
+        return app;
+    }
+}

@@ -23,6 +23,12 @@ internal static class Numbers
     public static Task<int> NextService(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "service", 1, ct);
 
+    public static Task<int> NextToken(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "token", 1, ct);
+
+    public static Task<int> NextSetting(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "setting", 1, ct);
+
     private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
     {
         var taken = await db

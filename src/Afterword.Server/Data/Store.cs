@@ -18,6 +18,9 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
     /// <summary>The instant that belongs to a deed done now.</summary>
     public DateTimeOffset Now => time.Now();
 
+    /// <summary>Raised after each commit with the classes whose rows it changed, so that caches on this node forget at once.</summary>
+    public event Action<IReadOnlySet<Type>>? Saved;
+
     /// <summary>Does a deed. It may run again when two nodes meet, so it must read what it needs inside.</summary>
     public async Task<T> Write<T>(Func<AfterwordDb, Task<T>> deed, CancellationToken ct = default)
     {
@@ -63,6 +66,7 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             var result = await deed(db);
             var key = await Keep(db, ct);
             var touched = Collect(db);
+            var changed = Changed(db);
             await Save(db, ct);
             if (touched.Count > 0 && await NextDue.Update(db, touched, Now, ct))
             {
@@ -73,6 +77,7 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             {
                 CurrentKey.Stored();
             }
+            Saved?.Invoke(changed);
             return result;
         }
         finally
@@ -134,6 +139,14 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
         }
         return touched;
     }
+
+    private static HashSet<Type> Changed(AfterwordDb db) =>
+        [
+            .. db
+                .ChangeTracker.Entries()
+                .Where(e => e.State is not EntityState.Unchanged)
+                .Select(e => e.Metadata.ClrType),
+        ];
 
 #pragma warning disable RS0030 // this is the write door the ban points at
     private static Task<int> Save(AfterwordDb db, CancellationToken ct) => db.SaveChangesAsync(ct);

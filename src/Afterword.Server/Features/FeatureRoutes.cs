@@ -1,3 +1,5 @@
+using Afterword.Server.Features.Account;
+
 namespace Afterword.Server.Features;
 
 /// <summary>The list of all features' routes beside their pages. One line a feature.</summary>
@@ -5,6 +7,7 @@ internal static class FeatureRoutes
 {
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapAccount();
         var api = app.MapGroup("/api/v1");
         _ = api;
     }

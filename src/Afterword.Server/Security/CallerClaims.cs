@@ -14,6 +14,9 @@ internal static class CallerClaims
     public const string Zone = "zoneinfo";
     public const string Scope = "scope";
 
+    /// <summary>The hash of the session's token; only there for somebody signed in with a cookie.</summary>
+    public const string Session = "session";
+
     public static IEnumerable<Claim> Of(Person person) =>
         [
             new(PersonId, person.Id.ToString(null as IFormatProvider)),
@@ -22,6 +25,8 @@ internal static class CallerClaims
             new(Role, SnakeCase.Of(person.Role)),
             new(Zone, person.TimeZone),
         ];
+
+    public static string? SessionOf(ClaimsPrincipal user) => user.FindFirstValue(Session);
 
     public static Role? RoleOf(ClaimsPrincipal user) =>
         SnakeCase.TryParse<Role>(user.FindFirstValue(Role), out var role) ? role : null;

@@ -78,6 +78,9 @@ internal static class Permissions
         Deed.ManageOwnAccount,
     ];
 
+    /// <summary>What a token may be limited to; each includes the ones before it.</summary>
+    public static readonly IReadOnlyList<string> Scopes = ["read", "write", "admin"];
+
     /// <summary>Whether a role may do a deed.</summary>
     public static bool Allows(Role role, Deed deed) => Table[role].Contains(deed);
 
