@@ -1,4 +1,5 @@
 using Afterword.Server.Features.Account;
+using Afterword.Server.Features.People;
 
 namespace Afterword.Server.Features;
 
@@ -9,6 +10,6 @@ internal static class FeatureRoutes
     {
         app.MapAccount();
         var api = app.MapGroup("/api/v1");
-        _ = api;
+        api.MapPeople();
     }
 }
