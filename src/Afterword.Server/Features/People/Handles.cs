@@ -69,7 +69,8 @@ internal static class Handles
     {
         var bare = Bare(handle);
         return bare.Length == 0 ? null
-            : await db.People.Where(p => p.Handle == bare).Select(p => p.Id).ToListAsync() is [var id]
+            : await db.People.Where(p => p.Handle == bare).Select(p => p.Id).ToListAsync()
+                is [var id]
                 ? id
             : throw new RuleException(field, $"There is no person @{bare}. Add them first.");
     }
@@ -80,7 +81,8 @@ internal static class Handles
     {
         var bare = Bare(handle);
         return bare.Length == 0 ? null
-            : await db.Teams.Where(t => t.Handle == bare).Select(t => t.Id).ToListAsync() is [var id]
+            : await db.Teams.Where(t => t.Handle == bare).Select(t => t.Id).ToListAsync()
+                is [var id]
                 ? id
             : throw new RuleException(field, $"There is no team @{bare}. Add it first.");
     }

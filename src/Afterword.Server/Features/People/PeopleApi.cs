@@ -193,7 +193,12 @@ internal static class PeopleApi
     {
         var version = Etag.Expected(http.Request);
         var patch = await Patch.Read(http.Request, ct);
-        var edited = await store.EditService(handle, version, form => form.With(patch), caller.By());
+        var edited = await store.EditService(
+            handle,
+            version,
+            form => form.With(patch),
+            caller.By()
+        );
         return edited is not null && await ServiceQueries.Find(db, edited.Handle, ct) is { } row
             ? Etag.Answer(http, row, row.Version)
             : Problems.NotFound($"service {handle}");

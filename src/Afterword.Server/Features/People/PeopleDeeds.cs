@@ -39,7 +39,10 @@ internal static class PeopleDeeds
         store.Write(async db =>
         {
             await Handles.OneAtATime(db);
-            if (await db.People.AsTracking().SingleOrDefaultAsync(p => p.Handle == handle) is not { } person)
+            if (
+                await db.People.AsTracking().SingleOrDefaultAsync(p => p.Handle == handle)
+                is not { } person
+            )
             {
                 return null;
             }
@@ -86,7 +89,10 @@ internal static class PeopleDeeds
         store.Write(async db =>
         {
             await Handles.OneAtATime(db);
-            if (await db.Teams.AsTracking().SingleOrDefaultAsync(t => t.Handle == handle) is not { } team)
+            if (
+                await db.Teams.AsTracking().SingleOrDefaultAsync(t => t.Handle == handle)
+                is not { } team
+            )
             {
                 return null;
             }
@@ -145,7 +151,10 @@ internal static class PeopleDeeds
             : null;
         if (field is not null)
         {
-            throw new RuleException(field, $"Only an administrator changes {field}; the rest of the card is yours.");
+            throw new RuleException(
+                field,
+                $"Only an administrator changes {field}; the rest of the card is yours."
+            );
         }
     }
 

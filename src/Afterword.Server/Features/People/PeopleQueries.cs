@@ -46,8 +46,7 @@ internal static class PeopleQueries
         if (page.After<Place>() is { } after)
         {
             people = people.Where(p =>
-                string.Compare(p.Name, after.Name) > 0
-                || (p.Name == after.Name && p.Id > after.Id)
+                string.Compare(p.Name, after.Name) > 0 || (p.Name == after.Name && p.Id > after.Id)
             );
         }
         var rows = await people

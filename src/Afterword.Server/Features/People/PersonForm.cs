@@ -57,7 +57,9 @@ public sealed record PersonForm
     public PersonDetails Details(int? manager) =>
         new()
         {
-            Handle = string.IsNullOrWhiteSpace(Handle) ? Core.People.Handle.From(Name ?? "") : Handle,
+            Handle = string.IsNullOrWhiteSpace(Handle)
+                ? Core.People.Handle.From(Name ?? "")
+                : Handle,
             Name = Name ?? "",
             Email = Email?.Trim() ?? "",
             SlackId = SlackId ?? "",

@@ -47,7 +47,9 @@ public sealed record ServiceForm
     internal async Task<ServiceDetails> Details(AfterwordDb db) =>
         new()
         {
-            Handle = string.IsNullOrWhiteSpace(Handle) ? Core.People.Handle.From(Name ?? "") : Handle,
+            Handle = string.IsNullOrWhiteSpace(Handle)
+                ? Core.People.Handle.From(Name ?? "")
+                : Handle,
             Name = Name ?? "",
             OwnerTeamId = await Handles.Team(db, OwnerTeam, "ownerTeam"),
             Tags = TagList.Split(Tags),

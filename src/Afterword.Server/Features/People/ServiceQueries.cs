@@ -29,8 +29,7 @@ internal static class ServiceQueries
         if (page.After<Place>() is { } after)
         {
             services = services.Where(s =>
-                string.Compare(s.Name, after.Name) > 0
-                || (s.Name == after.Name && s.Id > after.Id)
+                string.Compare(s.Name, after.Name) > 0 || (s.Name == after.Name && s.Id > after.Id)
             );
         }
         var rows = await services

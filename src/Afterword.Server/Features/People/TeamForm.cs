@@ -55,7 +55,9 @@ public sealed record TeamForm
     internal async Task<TeamDetails> Details(AfterwordDb db) =>
         new()
         {
-            Handle = string.IsNullOrWhiteSpace(Handle) ? Core.People.Handle.From(Name ?? "") : Handle,
+            Handle = string.IsNullOrWhiteSpace(Handle)
+                ? Core.People.Handle.From(Name ?? "")
+                : Handle,
             Name = Name ?? "",
             LeadId = await Handles.Person(db, Lead, "lead"),
             Email = Email?.Trim() ?? "",
@@ -65,5 +67,8 @@ public sealed record TeamForm
         };
 
     private static string[] Split(string? handles) =>
-        (handles ?? "").Split([' ', ',', ';', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        (handles ?? "").Split(
+            [' ', ',', ';', '\r', '\n', '\t'],
+            StringSplitOptions.RemoveEmptyEntries
+        );
 }

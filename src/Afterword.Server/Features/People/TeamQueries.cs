@@ -34,8 +34,7 @@ internal static class TeamQueries
         if (page.After<Place>() is { } after)
         {
             teams = teams.Where(t =>
-                string.Compare(t.Name, after.Name) > 0
-                || (t.Name == after.Name && t.Id > after.Id)
+                string.Compare(t.Name, after.Name) > 0 || (t.Name == after.Name && t.Id > after.Id)
             );
         }
         var rows = await teams
@@ -63,9 +62,7 @@ internal static class TeamQueries
     public static Task<Dictionary<int, string>> HandlesOf(AfterwordDb db, Team team)
     {
         int[] ids = [.. team.MemberIds, team.LeadId ?? 0];
-        return db
-            .People.Where(p => ids.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, p => p.Handle);
+        return db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Handle);
     }
 
     /// <summary>The services a team owns, by name.</summary>
@@ -112,7 +109,8 @@ internal static class TeamQueries
                 t.Name,
                 t.LeadId is { } lead ? people[lead] : null,
                 [
-                    .. t.MemberIds.Select(id => people[id])
+                    .. t
+                        .MemberIds.Select(id => people[id])
                         .OrderBy(p => p.Name, StringComparer.Ordinal),
                 ],
                 t.Email,
