@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Afterword.Server.Shell.Pieces;
+using Afterword.Tests.Scripts;
 
 namespace Afterword.Tests.Shell;
 
@@ -10,7 +11,7 @@ public sealed partial class MarkupTests
         new(
             Directory
                 .EnumerateFiles(
-                    Path.Combine(Root(), "src", "Afterword.Server"),
+                    Path.Combine(Script.Root, "src", "Afterword.Server"),
                     "*.razor",
                     SearchOption.AllDirectories
                 )
@@ -20,7 +21,7 @@ public sealed partial class MarkupTests
                         StringComparison.Ordinal
                     )
                 )
-                .Select(file => Path.GetRelativePath(Root(), file))
+                .Select(file => Path.GetRelativePath(Script.Root, file))
         );
 
     [Theory]
@@ -28,7 +29,7 @@ public sealed partial class MarkupTests
     public void Markup_holds_nothing_inline(string component) =>
         Assert.Empty(
             Inline()
-                .Matches(File.ReadAllText(Path.Combine(Root(), component)))
+                .Matches(File.ReadAllText(Path.Combine(Script.Root, component)))
                 .Select(match => match.Value)
         );
 
@@ -37,20 +38,10 @@ public sealed partial class MarkupTests
     public void Icons_are_bundled(string component)
     {
         var names = IconUse()
-            .Matches(File.ReadAllText(Path.Combine(Root(), component)))
+            .Matches(File.ReadAllText(Path.Combine(Script.Root, component)))
             .Select(match => match.Groups["name"].Value);
 
         Assert.All(names, name => Assert.NotEmpty(IconSet.Inside(name)));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Afterword.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-        return folder.FullName;
     }
 
     [GeneratedRegex(
