@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Reads a time of day at a place in a text: <c>14:02</c>, <c>2:02 pm</c>, <c>2pm</c>, <c>14.02</c>, <c>14h02</c>, <c>1402 UTC</c>.</summary>
+internal static partial class ClockReader
+{
+    internal static (TimeOnly Time, int Length)? At(string text, int at)
+    {
+        if (at >= text.Length || !char.IsAsciiDigit(text[at]))
+            return Word(text, at);
+        foreach (var pattern in new[] { Colon(), Twelve(), Dot(), Military() })
+        {
+            var m = pattern.Match(text, at);
+            if (m.Success && Time(m) is { } time)
+                return (time, m.Length);
+        }
+        return null;
+    }
+
+    private static (TimeOnly, int)? Word(string text, int at)
+    {
+        var m = Words().Match(text, at);
+        if (!m.Success)
+            return null;
+        return (
+            m.Value.StartsWith("n", StringComparison.OrdinalIgnoreCase)
+                ? new TimeOnly(12, 0)
+                : new TimeOnly(0, 0),
+            m.Length
+        );
+    }
+
+    private static TimeOnly? Time(Match m)
+    {
+        var hour = int.Parse(m.Groups["h"].Value, CultureInfo.InvariantCulture);
+        var minute = m.Groups["m"].Success
+            ? int.Parse(m.Groups["m"].Value, CultureInfo.InvariantCulture)
+            : 0;
+        var second = m.Groups["s"].Success
+            ? int.Parse(m.Groups["s"].Value, CultureInfo.InvariantCulture)
+            : 0;
+        if (m.Groups["half"].Success)
+        {
+            var afternoon = m.Groups["half"].Value[0] is 'p' or 'P';
+            // "15:26pm" is written by people who mean 15:26.
+            if (hour <= 12)
+                hour = hour % 12 + (afternoon ? 12 : 0);
+        }
+        if (hour == 24 && minute == 0)
+            hour = 0;
+        return hour < 24 && minute < 60 && second < 60 ? new TimeOnly(hour, minute, second) : null;
+    }
+
+    private const string Half = @"(?:\s?(?<half>[ap]\.?m\b\.?))";
+
+    [GeneratedRegex(
+        @"\G(?<h>\d{1,2})\s?[:h]\s?(?<m>\d{2})(?!\d)(?::(?<s>\d{2})(?:[.,]\d{1,9})?(?!\d))?(?!:\d)"
+            + Half
+            + @"?(?:\s?(?:h|hrs|hours|Uhr)\b)?",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Colon();
+
+    [GeneratedRegex(@"\G(?<h>\d{1,2})(?:\.(?<m>\d{2}))?" + Half, RegexOptions.IgnoreCase)]
+    private static partial Regex Twelve();
+
+    [GeneratedRegex(
+        @"\G(?<h>[01]?\d|2[0-3])\.(?<m>[0-5]\d)(?![\d.%])(?=\s*(?:$|[-–—:|,)\]*]|to\b|"
+            + "(?:UTC|GMT|CES?T|BST|h|hrs)"
+            + @"\b)|\s+[A-Z])"
+    )]
+    private static partial Regex Dot();
+
+    [GeneratedRegex(
+        @"\G(?<h>[01]\d|2[0-3])(?<m>[0-5]\d)(?=\s?(?:UTC|GMT|Z\b|CES?T|BST|hrs\b|h\b|[PECM][SD]T\b|:\s|\s?[-–—]\s))"
+    )]
+    private static partial Regex Military();
+
+    [GeneratedRegex(@"\G(?:noon|midnight)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Words();
+}

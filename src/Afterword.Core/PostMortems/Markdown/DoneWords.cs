@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Whether words mark a thing as done or as not done; null when they say neither.</summary>
+internal static partial class DoneWords
+{
+    /// <summary>Reads a status cell.</summary>
+    internal static bool? InCell(string cell)
+    {
+        var text = cell.Trim();
+        if (text.Length is 0 or > 80)
+            return null;
+        if (
+            text[0] is '✅' or '✔' or '☑'
+            || text.StartsWith(":white_check_mark:", StringComparison.Ordinal)
+            || text.StartsWith(":heavy_check_mark:", StringComparison.Ordinal)
+        )
+            return true;
+        if (
+            text[0] is '❌' or '⏳' or '☐'
+            || text.StartsWith("🚧", StringComparison.Ordinal)
+            || text.StartsWith("🔄", StringComparison.Ordinal)
+        )
+            return false;
+        if (NotDone().IsMatch(text))
+            return false;
+        return Done().IsMatch(text) ? true : null;
+    }
+
+    /// <summary>The status words an item carries behind or before its text: "(DONE)", "[in progress]", "TODO:".</summary>
+    internal static (string Words, bool Done)? InSentence(string text)
+    {
+        if (text.Length > Line.ReadLimit)
+            return null;
+        foreach (
+            var match in new[] { Suffix().Match(text), Prefix().Match(text), Dashed().Match(text) }
+        )
+            if (match.Success && InCell(match.Groups["words"].Value) is { } done)
+                return (match.Groups["words"].Value.Trim(), done);
+        return text.Length > 0 && text[0] is '✅' or '✔' or '☑' || text.EndsWith('✅')
+            ? ("✅", true)
+            : null;
+    }
+
+    /// <summary>Reads the heading over a list: "Immediate actions taken" is done, "Actions in progress" is not.</summary>
+    internal static bool? InHeading(string heading)
+    {
+        var name = SectionNames.Normalize(Inline.Plain(heading));
+        if (HeadingNotDone().IsMatch(name))
+            return false;
+        return HeadingDone().IsMatch(name) ? true : null;
+    }
+
+    [GeneratedRegex(
+        @"^(?:✅\s*)?(?:done|completed?|finished|closed|fixed|resolved|implemented|merged|shipped|deployed|delivered|released|yes|y|x|\[x\]|true|100\s?%|live)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Done();
+
+    [GeneratedRegex(
+        @"^(?:to\s?-?do|open|in[ -]?progress|in progress|not (?:yet )?(?:started|done|complete[d]?|begun)|pending|planned|no|n|wip|ongoing|on going|blocked|backlog|backlogged|new|started|scheduled|in review|under review|under way|underway|draft|incomplete|outstanding|assigned|false|0\s?%|\[ ?\]|work in progress|awaiting.*|waiting.*|triaged?|partially.*|partly.*)(?:$|[^\w])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex NotDone();
+
+    [GeneratedRegex(
+        @"[(\[]\s*(?:status:?\s*)?(?<words>[^()\[\]]{2,40}?)\s*[)\]]\s*[.!]?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Suffix();
+
+    [GeneratedRegex(
+        @"^(?:[(\[]\s*(?<words>done|completed|todo|to do|in progress|wip|open|closed|fixed|ongoing|planned|pending)\s*[)\]]|(?<words>done|completed|todo|in progress|wip|fixed)\s*(?::|–|—|\s-)\s)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Prefix();
+
+    [GeneratedRegex(
+        @"(?:\s[-–—]{1,2}|:|,)\s*(?:status\s*:\s*)?(?<words>done|completed|in progress|not started|todo|wip|fixed|ongoing|pending|open|closed|blocked)\s*[.!]?$|\bstatus\s*[:=]\s*(?<words>[\w ]{2,20}?)\s*(?:$|[,;).])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Dashed();
+
+    [GeneratedRegex(
+        @"\b(?:taken|completed|done|already|implemented|finished|closed|resolved actions|fixed already|delivered)\b"
+    )]
+    private static partial Regex HeadingDone();
+
+    [GeneratedRegex(
+        @"\b(?:in progress|ongoing|on going|outstanding|underway|under way|not started|not done|to be (?:done|taken|completed|implemented)|remaining|open|pending|todo|to do|wip|incomplete)\b"
+    )]
+    private static partial Regex HeadingNotDone();
+}

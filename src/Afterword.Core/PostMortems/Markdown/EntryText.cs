@@ -1,0 +1,35 @@
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>The text of a timeline entry or an item, in the one shape that writing and reading again leaves alone.</summary>
+internal static class EntryText
+{
+    internal static string Tidy(string text)
+    {
+        var tidy = Extraction.Trim(text);
+        // A bold mark that was opened around the stamp may be left behind at the start.
+        foreach (var mark in new[] { "**", "__" })
+            if (tidy.StartsWith(mark + " ", StringComparison.Ordinal) && Count(tidy, mark) % 2 == 1)
+                tidy = tidy[2..].TrimStart();
+        return tidy;
+    }
+
+    private static int Count(string text, string mark)
+    {
+        var end = text.IndexOf('\n', StringComparison.Ordinal) is var line and >= 0
+            ? line
+            : text.Length;
+        var count = 0;
+        for (
+            var i = text.IndexOf(mark, 0, end, StringComparison.Ordinal);
+            i >= 0 && i < end;
+            i = text.IndexOf(
+                    mark,
+                    i + 2,
+                    end - i - 2 < 0 ? 0 : end - i - 2,
+                    StringComparison.Ordinal
+                )
+        )
+            count++;
+        return count;
+    }
+}

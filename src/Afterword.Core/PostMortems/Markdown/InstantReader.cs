@@ -1,0 +1,152 @@
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>The four instants of an incident, each only as far as the document supports it.</summary>
+internal sealed partial class InstantReader(
+    ReadContext context,
+    IReadOnlyList<LabelledValue> values,
+    IReadOnlyList<DocumentTimelineEntry> timeline
+)
+{
+    internal StatedInstant Started { get; private set; }
+    internal StatedInstant Detected { get; private set; }
+    internal StatedInstant Mitigated { get; private set; }
+    internal StatedInstant Resolved { get; private set; }
+
+    internal void Read(IReadOnlyList<RawSection> sections)
+    {
+        FromTimelineLabels();
+        Started = Or(Started, Labelled("started"));
+        Detected = Or(Detected, Labelled("detected"));
+        Mitigated = Or(Mitigated, Labelled("mitigated"));
+        Resolved = Or(Resolved, Labelled("resolved"));
+        FromRange(
+            values.Where(v => v.Field is "date" or "duration" or "started").Select(v => v.Value)
+        );
+        if (IsNone(Started) || IsNone(Resolved))
+            FromRange(Sentences(sections));
+        FromTimelineOrder();
+        // The organisations that name a first detection and no start count from there.
+        Started = Or(Started, Detected);
+    }
+
+    // "Fault occurs 2020-02-12 11:45", "Resolved 2020-02-12 12:07" in a list of key events.
+    private void FromTimelineLabels()
+    {
+        foreach (var entry in timeline)
+        {
+            if (entry.Text.Length > 40 || Fields.Of(Inline.Plain(entry.Text)) is not { } field)
+                continue;
+            var instant = new StatedInstant(entry.At, entry.Local);
+            if (field == "started")
+                Started = Or(Started, instant);
+            else if (field == "detected")
+                Detected = Or(Detected, instant);
+            else if (field == "mitigated")
+                Mitigated = Or(Mitigated, instant);
+            else if (field == "resolved")
+                Resolved = Or(Resolved, instant);
+        }
+    }
+
+    private StatedInstant Labelled(string field)
+    {
+        foreach (var value in values.Where(v => v.Field == field))
+        {
+            var text = Inline.Plain(value.Value);
+            if (
+                StampReader.Leading(text) is { } stamp
+                && Resolve(stamp, value.Line) is var found
+                && !IsNone(found)
+            )
+                return found;
+        }
+        return default;
+    }
+
+    private void FromRange(IEnumerable<string> texts)
+    {
+        foreach (var raw in texts)
+        {
+            var text = Inline.Plain(raw);
+            if (text.Length > 1500)
+                text = text[..1500];
+            foreach (Match from in RangeStart().Matches(text))
+            {
+                if (
+                    StampReader.Read(text, from.Index + from.Length)
+                        is not { Time: not null, EndTime: { } end } stamp
+                    || stamp.Zone is null && context.Zone is null && stamp.Day is null
+                )
+                    continue;
+                var day = stamp.Day;
+                Started = Or(Started, Resolve(stamp, 0));
+                var until = stamp with { Day = stamp.EndDay ?? day, Time = end };
+                var ended = Resolve(until, 0);
+                // A range that ends before it began ends on the next day.
+                if (
+                    stamp.EndDay is null
+                    && ended.At is { } at
+                    && Started.At is { } began
+                    && at < began
+                )
+                    ended = new(at.AddDays(1), null);
+                Resolved = Or(Resolved, ended);
+                return;
+            }
+        }
+    }
+
+    private void FromTimelineOrder()
+    {
+        var moments = timeline.Where(e => e.At is not null || e.Local?.Length > 10).ToList();
+        if (moments.Count < 2)
+            return;
+        if (IsNone(Started) && IsNone(Detected))
+            Started = Of(moments[0]);
+        if (!IsNone(Resolved))
+            return;
+        var over =
+            moments.LastOrDefault(e => Over().IsMatch(e.Text.Length > 600 ? e.Text[..600] : e.Text))
+            ?? moments[^1];
+        Resolved = Of(over);
+    }
+
+    private static IEnumerable<string> Sentences(IReadOnlyList<RawSection> sections) =>
+        sections
+            .Where(s =>
+                s.Kind is SectionKind.Summary or SectionKind.Impact
+                || s.Origin == SectionOrigin.Preamble
+            )
+            .SelectMany(s => BlockReader.Read(s.Lines()))
+            .Where(b => b.Kind is BlockKind.Paragraph or BlockKind.List)
+            .Take(12)
+            .Select(b => string.Join(' ', b.Lines.Select(l => l.Readable)));
+
+    private StatedInstant Resolve(Stamp stamp, int line)
+    {
+        if (stamp.Time is null && stamp.Day is null)
+            return default;
+        return new TimelineClock(context, null).Resolve(stamp, line);
+    }
+
+    private static StatedInstant Of(DocumentTimelineEntry entry) => new(entry.At, entry.Local);
+
+    private static bool IsNone(StatedInstant instant) => instant is { At: null, Local: null };
+
+    private static StatedInstant Or(StatedInstant first, StatedInstant second) =>
+        IsNone(first) ? second : first;
+
+    [GeneratedRegex(
+        @"(?:^|\bfrom\s+|\bbetween\s+|\bstarting (?:at|from)\s+)~?(?=[\dJFMASOND])",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex RangeStart();
+
+    [GeneratedRegex(
+        @"\b(?:resolved|recover(?:ed|s|y)|back (?:to normal|up|online|to 100)|back$|restored|returns? to normal|returned to (?:normal|its|nominal)|fully operational|self-heal|everything is (?:okay|ok|fine|back)|all clear|incident (?:is |was )?(?:closed|over|ended|resolved)|fixed|mitigated|are now back|is now back|healthy again|working again|service(?:s)? (?:is|are|was|were) (?:up|back|restored)|no longer (?:affected|failing)|outage (?:ended|over))\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Over();
+}

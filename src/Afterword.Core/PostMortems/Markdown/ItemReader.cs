@@ -1,0 +1,203 @@
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Reads action items in whatever shape they stand: bullets, numbers, check boxes, rows, headings, marked paragraphs.</summary>
+internal sealed partial class ItemReader
+{
+    private readonly ReadContext context;
+    private readonly Extraction extraction;
+    private readonly List<DocumentItem> items = [];
+
+    private ItemReader(ReadContext context, Extraction extraction)
+    {
+        this.context = context;
+        this.extraction = extraction;
+    }
+
+    /// <summary>The items of an action section.</summary>
+    internal static IReadOnlyList<DocumentItem> Read(
+        RawSection section,
+        IReadOnlyList<Line> lines,
+        ReadContext context,
+        Extraction extraction
+    )
+    {
+        var reader = new ItemReader(context, extraction);
+        reader.TakeSection(
+            BlockReader.Read(lines),
+            ItemParts.Inherited.FromHeading(section.Heading, context),
+            section.Origin == SectionOrigin.ListLabel
+        );
+        return reader.items;
+    }
+
+    /// <summary>Items that stand in a section of another kind: a table of items, a paragraph or bullet that calls itself one.</summary>
+    internal static IReadOnlyList<DocumentItem> ReadElsewhere(
+        IReadOnlyList<Line> lines,
+        ReadContext context,
+        Extraction extraction
+    )
+    {
+        if (
+            !lines.Any(l =>
+                l.Mark == LineMark.Text && (l.Text.Contains('|') || Marked().IsMatch(l.Readable))
+            )
+        )
+            return [];
+        var reader = new ItemReader(context, extraction);
+        foreach (var block in BlockReader.Read(lines))
+        {
+            if (block.Kind == BlockKind.Table && ItemTable.IsOfItems(block.Table!))
+                reader.items.AddRange(
+                    ItemTable.Read(block, ItemParts.Inherited.Nothing, context, extraction)
+                );
+            else if (block.Kind == BlockKind.Paragraph && Marked().IsMatch(block.Lines[0].Readable))
+                reader.Add(block.Lines, null, ItemParts.Inherited.Nothing);
+            else if (block.Kind == BlockKind.List)
+                foreach (var item in block.Items.Where(i => Marked().IsMatch(i.Lines[0].Readable)))
+                    reader.Add(item, ItemParts.Inherited.Nothing);
+        }
+        return reader.items;
+    }
+
+    private void TakeSection(
+        IReadOnlyList<Block> blocks,
+        ItemParts.Inherited fromSection,
+        bool labelled
+    )
+    {
+        var inherited = fromSection;
+        var headingsAreItems = HeadingItems.Are(blocks, context);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            switch (block.Kind)
+            {
+                case BlockKind.Heading
+                    when headingsAreItems && !HeadingItems.IsGroup(block.Heading):
+                    i = TakeHeading(blocks, i, fromSection);
+                    break;
+                case BlockKind.Heading:
+                    var own = ItemParts.Inherited.FromHeading(block.Heading, context);
+                    inherited =
+                        own == ItemParts.Inherited.Nothing
+                            ? fromSection
+                            : own with
+                            {
+                                Done = own.Done ?? fromSection.Done,
+                            };
+                    break;
+                case BlockKind.List:
+                    foreach (var item in block.Items)
+                        Add(item, inherited);
+                    break;
+                case BlockKind.Table:
+                    items.AddRange(ItemTable.Read(block, inherited, context, extraction));
+                    break;
+                case BlockKind.Paragraph:
+                    TakeParagraph(block, inherited);
+                    break;
+            }
+        }
+    }
+
+    private int TakeHeading(IReadOnlyList<Block> blocks, int i, ItemParts.Inherited inherited)
+    {
+        var end = i + 1;
+        while (
+            end < blocks.Count
+            && !(blocks[end].Kind == BlockKind.Heading && blocks[end].Level <= blocks[i].Level)
+        )
+            end++;
+        var body = blocks
+            .Skip(i + 1)
+            .Take(end - i - 1)
+            .SelectMany(b => b.Lines.Append(new Line("", b.Lines[^1].Number)));
+        Add(
+            [
+                new Line(blocks[i].Heading, blocks[i].Number),
+                new Line("", blocks[i].Number),
+                .. body,
+            ],
+            null,
+            inherited
+        );
+        return end - 1;
+    }
+
+    // A paragraph is an item only when it says so itself; each line that does is one.
+    private void TakeParagraph(Block block, ItemParts.Inherited inherited)
+    {
+        var starts = Enumerable.Range(0, block.Lines.Count).Where(n => IsMarked(block, n)).ToList();
+        for (var n = 0; n < starts.Count; n++)
+        {
+            var end = n + 1 < starts.Count ? starts[n + 1] : block.Lines.Count;
+            var lines = BlockReader.Slice(block.Lines, starts[n], end);
+            var box = BoxOf(lines[0].Text);
+            Add(
+                box is null
+                    ? lines
+                    :
+                    [
+                        lines[0] with
+                        {
+                            Text = lines[0].Text[box.Value.Length..],
+                        },
+                        .. lines.Skip(1),
+                    ],
+                box?.Checked,
+                inherited
+            );
+        }
+    }
+
+    private bool IsMarked(Block block, int n)
+    {
+        var line = block.Lines[n].Readable;
+        if (Marked().IsMatch(line) || BoxOf(line) is not null)
+            return true;
+        if (n > 0)
+            return false;
+        var text = Inline.Read(Line.Join(block.Lines), context.Targets);
+        if (text.Text.Length is 0 or > 1200)
+            return false;
+        return DoneWords.InSentence(text.Text) is not null
+            || OwnerWords.InSentence(text.Text, "") is not null
+            || (
+                block.Lines.Count == 1
+                && text.Links is [{ } link]
+                && link.Url == text.Text
+                && Tickets.IsTicket(link.Url)
+            );
+    }
+
+    private static (int Length, bool Checked)? BoxOf(string line)
+    {
+        var text = line.TrimStart();
+        return ListSyntax.At("- " + text) is { Checked: { } ticked, Length: var length }
+            ? (line.Length - text.Length + length - 2, ticked)
+            : null;
+    }
+
+    private void Add(ListItem item, ItemParts.Inherited inherited)
+    {
+        if (Add(item.Lines, item.Checked, inherited))
+            extraction.Take(item);
+    }
+
+    private bool Add(IReadOnlyList<Line> lines, bool? ticked, ItemParts.Inherited inherited)
+    {
+        if (ItemParts.Build(lines, ticked, inherited, context) is not { } item)
+            return false;
+        items.Add(item);
+        extraction.Take(lines);
+        return true;
+    }
+
+    [GeneratedRegex(
+        @"^(?:[-*+]\s+)?(?:\*\*|__)?(?:action items?|action|todo|follow[- ]?up(?: item| action)?)(?:\s*#?\d{1,3})?\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*[:–—-]|:)\s*\S",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Marked();
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Who an item names as its owner; the subject of a sentence, or somebody it merely mentions, is none.</summary>
+internal static partial class OwnerWords
+{
+    internal static string? InCell(string cell)
+    {
+        var text = Inline.Collapse(cell).Trim();
+        return Placeholders.Is(text) || Unassigned().IsMatch(text) ? null : text;
+    }
+
+    internal static string? InSentence(string text, string markdown)
+    {
+        if (text.Length > Line.ReadLimit)
+            text = text[..Line.ReadLimit];
+        if (Labelled().Match(text) is { Success: true } labelled)
+            return InCell(labelled.Groups["value"].Value.Trim().TrimEnd('.'));
+        if (Leading().Match(text) is { Success: true } leading)
+            return leading.Groups["value"].Value;
+        if (Trailing().Match(text) is { Success: true } trailing)
+            return trailing.Groups["value"].Value.TrimEnd('.', ',');
+        // `@lee` or `Platform team` in code at the very end is how some organisations sign an item.
+        return
+            CodeAtEnd().Match(markdown.Length > Line.ReadLimit ? "" : markdown.TrimEnd())
+                is { Success: true } code
+            ? code.Groups["value"].Value
+            : null;
+    }
+
+    private const string Mention = @"@[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[\w-]+)?";
+    private const string Mentions = Mention + @"(?:\s*(?:,|and|&|/|\+)\s*" + Mention + @"){0,4}";
+
+    [GeneratedRegex(
+        @"(?:^|[\s(\[,;|–—-])(?:owners?|owned by|assignees?|assigned to|responsible|dri|action owner|lead)\s*(?::|=|\s[-–]\s)\s*(?<value>[^;()\[\]|–—,]{2,60}?)\s*(?:$|[;()\[\]|–—]|,(?!\s*(?:and\s)?@)|\.(?:\s|$)|\s-\s|\s(?=due\b|eta\b|deadline\b|status\b|priority\b))",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Labelled();
+
+    [GeneratedRegex(
+        @"^[\[(]?(?<value>" + Mentions + @")[\])]?(?:\s*[:–—]|\s+-\s|\s+(?:to|will|should)\s|[\])])"
+    )]
+    private static partial Regex Leading();
+
+    [GeneratedRegex(
+        @"(?:[(\[]|[-–—:,]\s*|→\s*|->\s*|\bby\s)(?<value>" + Mentions + @")\s*[)\]]?\s*[.]?$"
+    )]
+    private static partial Regex Trailing();
+
+    [GeneratedRegex(@"`(?<value>" + Mention + @"|[A-Z][A-Za-z-]+(?:\s[A-Za-z-]+){0,3})`\s*$")]
+    private static partial Regex CodeAtEnd();
+
+    [GeneratedRegex(
+        @"^(?:unassigned|not assigned|no owner|nobody|no one|\?+|-+|@?tb[ad])$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Unassigned();
+}

@@ -1,0 +1,264 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Knows which section a name means, whatever numbering, article, tail or punctuation stands around it.</summary>
+internal static partial class SectionNames
+{
+    private const int LongestName = 90;
+
+    private static readonly string[] Prefixes =
+    [
+        "the ",
+        "our ",
+        "a ",
+        "an ",
+        "my ",
+        "this ",
+        "incident ",
+        "outage ",
+        "issue ",
+        "event ",
+        "technical ",
+        "detailed ",
+        "overall ",
+        "full ",
+        "initial ",
+        "brief ",
+        "quick ",
+        "preliminary ",
+        "internal ",
+        "external ",
+        "general ",
+        "possible ",
+        "potential ",
+        "main ",
+        "suggested ",
+        "identified ",
+        "agreed ",
+        "remaining ",
+        "other ",
+        "additional ",
+        "key ",
+        "proposed ",
+        "post mortem ",
+        "postmortem ",
+        "related ",
+        "high level ",
+        "estimated ",
+        "approximate ",
+    ];
+
+    private static readonly string[] Suffixes =
+    [
+        " of the incident",
+        " of the outage",
+        " of the issue",
+        " of the event",
+        " of the events",
+        " of the problem",
+        " of the failure",
+        " of this incident",
+        " of this outage",
+        " of incident",
+        " of incidents",
+        " of outage",
+        " of events",
+        " of the downtime",
+        " of the disruption",
+        " for this incident",
+        " for the incident",
+        " for the future",
+        " in the future",
+        " going forward",
+        " section",
+        " to this incident",
+        " from this incident",
+        " from the incident",
+        " from this",
+        " during the incident",
+        " during this incident",
+        " and details",
+        " details",
+        " overview",
+        " this time",
+        " here",
+        " so far",
+        " list",
+        " next time",
+        " exactly",
+        " and next steps",
+    ];
+
+    /// <summary>The kind a heading names, or null. A title that merely begins with such a word is none.</summary>
+    internal static SectionKind? Of(string heading) =>
+        AllOf(heading) is [var first, ..] ? first : null;
+
+    /// <summary>All kinds a heading names: "Root cause and resolution" names two.</summary>
+    internal static IReadOnlyList<SectionKind> AllOf(string heading)
+    {
+        if (heading.Length > 3 * LongestName)
+            return [];
+        var plain = Inline.Plain(heading);
+        if (plain.Length is 0 or > LongestName)
+            return [];
+        var name = Normalize(plain);
+        if (Find(name) is { } kind)
+            return [kind];
+        if (Parts(plain) is { Count: > 1 } parts)
+            return parts;
+        if (Head(plain) is { } head)
+            return [head];
+        foreach (var (pattern, meant) in Vocabulary.Shared.Patterns)
+            if (pattern.IsMatch(name))
+                return [meant];
+        return [];
+    }
+
+    /// <summary>The kind of a line that is nothing but a section's name, without any mark.</summary>
+    internal static SectionKind? Bare(string line)
+    {
+        if (line.Length is < 4 or > 40 || !char.IsUpper(line[0]) || line[^1] is '.' or ',' or ';')
+            return null;
+        var name = Normalize(line);
+        return name.Length > 3 && Vocabulary.Shared.Sections.TryGetValue(name, out var kind)
+            ? kind
+            : null;
+    }
+
+    /// <summary>Whether a section without a known name may hold a log of moments: a change log of the document is none.</summary>
+    internal static bool MayHoldLog(string heading) =>
+        !Vocabulary.Shared.NotSections.Contains(Normalize(Inline.Plain(heading)));
+
+    internal static SectionKind FromCanonical(string name) =>
+        name switch
+        {
+            "contributing" => SectionKind.ContributingFactors,
+            "went_poorly" => SectionKind.CouldHaveGoneBetter,
+            "lessons" => SectionKind.Learned,
+            _ => Enum.Parse<SectionKind>(name.Replace("_", "", StringComparison.Ordinal), true),
+        };
+
+    /// <summary>Lower case, without numbering, parentheses, apostrophes and punctuation, single spaces.</summary>
+    internal static string Normalize(string text)
+    {
+        var lower = Parentheses().Replace(text.ToLowerInvariant(), " ");
+        lower = Numbering().Replace(lower.TrimStart(), "");
+        var result = new StringBuilder(lower.Length);
+        foreach (var c in lower)
+        {
+            if (c is '\'' or '’' or '‘' or '`')
+                continue;
+            if (c == '&')
+                result.Append(" and ");
+            else if (char.IsLetterOrDigit(c))
+                result.Append(c);
+            else if (result.Length > 0 && result[^1] != ' ')
+                result.Append(' ');
+        }
+        return Spaces().Replace(result.ToString(), " ").Trim();
+    }
+
+    private static SectionKind? Find(string name)
+    {
+        if (Vocabulary.Shared.NotSections.Contains(name))
+            return null;
+        var sections = Vocabulary.Shared.Sections;
+        for (var n = 0; n < 4; n++)
+        {
+            if (sections.TryGetValue(name, out var kind))
+                return kind;
+            if (IsTimelineWithTail(name))
+                return SectionKind.Timeline;
+            var shorter = Shorten(name, sections);
+            if (shorter is null)
+                return null;
+            name = shorter;
+        }
+        return null;
+    }
+
+    private static string? Shorten(string name, IReadOnlyDictionary<string, SectionKind> sections)
+    {
+        var suffix = Suffixes.FirstOrDefault(s => name.EndsWith(s, StringComparison.Ordinal));
+        if (suffix is not null && suffix.Length < name.Length)
+            return name[..^suffix.Length];
+        var prefix = Prefixes.FirstOrDefault(p => name.StartsWith(p, StringComparison.Ordinal));
+        return prefix is not null && prefix.Length < name.Length ? name[prefix.Length..] : null;
+    }
+
+    // "Timeline (all times UTC)", "Timeline 24 June 2024": a zone or a date behind the word changes nothing.
+    private static bool IsTimelineWithTail(string name)
+    {
+        if (!name.StartsWith("timeline ", StringComparison.Ordinal))
+            return false;
+        return name.Split(' ')
+            .Skip(1)
+            .All(w =>
+                TailWord().IsMatch(w)
+                || Zones.IsLabel(w.ToUpperInvariant())
+                || DateWords.MonthOf(w) > 0
+                || DateWords.IsWeekday(w)
+            );
+    }
+
+    private static List<SectionKind> Parts(string plain)
+    {
+        var kinds = new List<SectionKind>();
+        var pieces = Separators().Split(plain.ToLowerInvariant());
+        if (pieces.Length is < 2 or > 4)
+            return kinds;
+        foreach (var piece in pieces)
+        {
+            var name = Normalize(piece);
+            if (Find(name) is not { } kind)
+            {
+                // "Problems/Timeline", "Leadup & fault" are sections through the part that is known.
+                if (name is "problems" or "facts" or "details" or "data")
+                    continue;
+                return [];
+            }
+            if (!kinds.Contains(kind))
+                kinds.Add(kind);
+        }
+        if (kinds.Count == 1)
+            kinds.Add(kinds[0]);
+        return kinds;
+    }
+
+    // "Summary: what users saw", "Action items - short term", "Timeline — 3 May".
+    private static SectionKind? Head(string plain)
+    {
+        var cut = plain.AsSpan().IndexOfAny(':', '–', '—');
+        if (cut < 0)
+            cut = plain.IndexOf(" - ", StringComparison.Ordinal);
+        if (cut < 4)
+            return null;
+        var head = Normalize(plain[..cut]);
+        return
+            Vocabulary.Shared.Sections.TryGetValue(head, out var kind)
+            && head is not ("event" or "events" or "problem" or "issue" or "fix" or "why")
+            ? kind
+            : null;
+    }
+
+    [GeneratedRegex(@"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")]
+    private static partial Regex Parentheses();
+
+    [GeneratedRegex(
+        @"^(?:§\s*)?(?:(?:section|part|step)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|[ivx]{1,4}[.)]|[a-h][.)])(?:\s+[-–]\s*|\s+)"
+    )]
+    private static partial Regex Numbering();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\s*/\s*|\s*,\s*|\s+and\s+|\s*&\s*|\s*\+\s*")]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(
+        @"^(?:\d+(?:st|nd|rd|th)?|all|times?|are|is|in|dates?|of|the|and|on|for|local|events?|approximate|approx|key|major|time|zone|timezone|hours?|24h|format|utc\d*|incident|outage|incl|including|at|to|from|listed|standard|day)$"
+    )]
+    private static partial Regex TailWord();
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Reads the stamp a text begins with: date, time, range and zone in the many orders people use.</summary>
+internal static partial class StampReader
+{
+    private const int Longest = 120;
+
+    /// <summary>The stamp at the start of a text, Markdown marks around it included; null when there is none.</summary>
+    internal static Stamp? Leading(string text)
+    {
+        if (text.Length == 0)
+            return null;
+        var part = text.Length > Longest ? text[..Longest] : text;
+        var at = Lead().Match(part).Length;
+        return Read(part, at, 0) is { } stamp ? Ended(part, stamp) : null;
+    }
+
+    /// <summary>The stamp a short text ends with ("First detected 2021-09-30 15:31"), with the words before it; null when there is none.</summary>
+    internal static (Stamp Stamp, string Text)? Trailing(string text)
+    {
+        if (text.Length > 160)
+            return null;
+        foreach (Match start in TrailingStart().Matches(text))
+        {
+            var at = start.Index + start.Length;
+            if (Read(text, at) is not { HasTime: true, Day: not null } stamp)
+                continue;
+            if (text.AsSpan(stamp.TextAt).Trim().Trim("*_`.)").IsEmpty)
+                return (stamp, text[..start.Index].TrimEnd(' ', ':', '-', '–', '—', '(', '*', ','));
+            return null;
+        }
+        return null;
+    }
+
+    /// <summary>A date, a time or both in either order at a place; <see cref="Stamp.TextAt"/> is where it ends.</summary>
+    internal static Stamp? Read(string text, int at) => Read(text, at, at);
+
+    private static Stamp? Read(string text, int at, int rawFrom)
+    {
+        var cursor = new StampCursor(text, at);
+        var found = false;
+        for (var n = 0; n < 5 && cursor.Step(); n++)
+            found = true;
+        return found ? cursor.Finish(rawFrom) : null;
+    }
+
+    // The stamp must stand apart from what follows: a colon, dash, space or the end; "12.5 GB" is no time.
+    private static Stamp? Ended(string text, Stamp stamp)
+    {
+        var at = stamp.TextAt;
+        if (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '/' or '%'))
+            return null;
+        var tail = Tail().Match(text, at);
+        return stamp with { TextAt = at + tail.Length };
+    }
+
+    [GeneratedRegex(
+        @"^(?:[\s*_`\[(~≈<>+]|(?:[Aa]t|[Aa]round|[Aa]bout|[Aa]pprox(?:\.|imately)?|[Cc]a\.?|[Cc]irca|[Bb]y|[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]etween|[Tt]ime:|[Dd]ate:)\s+)*"
+    )]
+    private static partial Regex Lead();
+
+    [GeneratedRegex(
+        @"\G[\s*_`\])>]{0,6}(?:[:|,;]|-{1,3}|=>|→|–|—|\.(?=\s))?[\s*_`]{0,4}(?:[:|]|-{1,3}|–|—)?\s*"
+    )]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(
+        @"(?:^|(?<=\s|\())(?:\*\*|(?:at|on|@)\s)?(?=\d|(?:" + DateWords.MonthPattern + @")\s\d)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex TrailingStart();
+}

@@ -1,0 +1,330 @@
+namespace Afterword.Core.PostMortems.Markdown;
+
+/// <summary>Reads the entries of a timeline in whatever shape they stand: bullets, rows, headings, paragraphs, quotes.</summary>
+internal sealed class TimelineReader
+{
+    private readonly ReadContext context;
+    private readonly TimelineClock clock;
+    private readonly Extraction extraction;
+    private readonly List<DocumentTimelineEntry> entries = [];
+
+    // Inside a timeline an unstamped bullet is a moment too; in a log that stands elsewhere only what carries a time is.
+    private readonly bool stampedOnly;
+
+    private TimelineReader(
+        ReadContext context,
+        Extraction extraction,
+        string? zone,
+        bool stampedOnly
+    )
+    {
+        this.context = context;
+        this.extraction = extraction;
+        this.stampedOnly = stampedOnly;
+        clock = new(context, zone);
+    }
+
+    /// <summary>The entries of a section that is a timeline; what they took is marked in <paramref name="extraction"/>.</summary>
+    internal static IReadOnlyList<DocumentTimelineEntry> Read(
+        IReadOnlyList<Line> lines,
+        string heading,
+        ReadContext context,
+        Extraction extraction
+    )
+    {
+        var reader = new TimelineReader(
+            context,
+            extraction,
+            ZoneOf(heading, lines),
+            stampedOnly: false
+        );
+        if (DayReader.All(heading).Select(d => d.Day).FirstOrDefault() is { Month: > 0 } day)
+            reader.clock.SetDay(day);
+        reader.TakeBlocks(BlockReader.Read(lines), depth: 0);
+        return reader.entries;
+    }
+
+    /// <summary>The entries of a dated log inside another section; none unless at least three moments stand there.</summary>
+    internal static IReadOnlyList<DocumentTimelineEntry> ReadLog(
+        IReadOnlyList<Line> lines,
+        ReadContext context,
+        Extraction extraction
+    )
+    {
+        if (CountStamped(lines) < 3)
+            return [];
+        var reader = new TimelineReader(context, extraction, ZoneOf("", lines), stampedOnly: true);
+        reader.TakeBlocks(BlockReader.Read(lines), depth: 0);
+        return reader.entries;
+    }
+
+    private static string? ZoneOf(string heading, IReadOnlyList<Line> lines) =>
+        Zones.InHeading(Inline.Plain(heading))
+        ?? lines
+            .Where(l => l.Mark == LineMark.Text && !l.IsBlank)
+            .Take(12)
+            .Select(l => Zones.InRemark(l.Readable))
+            .FirstOrDefault(z => z is not null);
+
+    private static int CountStamped(IReadOnlyList<Line> lines) =>
+        lines.Count(l => l.Mark == LineMark.Text && !l.IsBlank && StampOf(l) is { HasTime: true });
+
+    private static Stamp? StampOf(Line line)
+    {
+        var text = line.Readable;
+        return StampReader.Leading(text[(ListSyntax.At(text)?.Length ?? 0)..].TrimStart('|', ' '));
+    }
+
+    private void TakeBlocks(IReadOnlyList<Block> blocks, int depth)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            switch (block.Kind)
+            {
+                case BlockKind.Heading:
+                    i = TakeHeading(blocks, i);
+                    break;
+                case BlockKind.List:
+                    TakeList(block, depth);
+                    break;
+                case BlockKind.Table:
+                    entries.AddRange(TimelineTable.Read(block, clock, extraction, stampedOnly));
+                    break;
+                case BlockKind.Quote when depth < 4:
+                    TakeBlocks(BlockReader.Read(BlockReader.Unquote(block)), depth + 1);
+                    break;
+                case BlockKind.Paragraph:
+                    TakeParagraph(blocks, i);
+                    break;
+                case BlockKind.Fence when entries.Count > 0:
+                    Append(block);
+                    break;
+            }
+        }
+    }
+
+    private int TakeHeading(IReadOnlyList<Block> blocks, int i)
+    {
+        var heading = blocks[i];
+        if (StampReader.Leading(Inline.Plain(heading.Heading, context.Targets)) is not { } stamp)
+            return i;
+        var end = i + 1;
+        while (
+            end < blocks.Count
+            && !(blocks[end].Kind == BlockKind.Heading && EndsEntry(blocks[end], heading.Level))
+        )
+            end++;
+        var below = blocks.Skip(i + 1).Take(end - i - 1).ToList();
+        if (
+            !stamp.HasTime
+            && (below.Any(HoldsMoments) || end < blocks.Count && blocks[end].Level > heading.Level)
+        )
+        {
+            // A day over the moments of that day.
+            if (stamp.Day is { } day)
+                clock.SetDay(day);
+            return i;
+        }
+        if (stampedOnly && !stamp.HasTime)
+            return i;
+        var plain = Inline.Plain(heading.Heading, context.Targets);
+        var text = string.Join(
+            "\n\n",
+            below
+                .Select(b => Line.Join(b.Lines))
+                .Prepend(plain[stamp.TextAt..])
+                .Where(t => t.Length > 0)
+        );
+        Add(stamp, text, heading.Number);
+        extraction.Take(heading.Lines.Concat(below.SelectMany(b => b.Lines)));
+        return end - 1;
+    }
+
+    private static bool EndsEntry(Block next, int level) =>
+        next.Level <= level || StampReader.Leading(next.Heading) is not null;
+
+    private static bool HoldsMoments(Block block) =>
+        block.Kind is BlockKind.List or BlockKind.Paragraph or BlockKind.Table or BlockKind.Quote
+        && CountStamped(block.Lines) > 0;
+
+    private void TakeList(Block list, int depth)
+    {
+        foreach (var item in list.Items)
+        {
+            var first = item.Lines[0].Readable;
+            if (
+                context.Written
+                && CanonicalStamp.Read(item.Lines[0].Text.TrimStart()) is { } written
+            )
+            {
+                AddWritten(item, written);
+                continue;
+            }
+            var stamp = StampReader.Leading(first);
+            var nested = item.Blocks.Any(b =>
+                b.Kind == BlockKind.List && CountStamped(b.Lines) > 0
+            );
+            if (nested && stamp is not { HasTime: true } && depth < 6)
+                TakeGroup(item, stamp, depth);
+            else if (stamp is { } found && (found.HasTime || !stampedOnly))
+            {
+                if (!found.HasTime && IsBareDay(found, first) && item.Lines.Count == 1)
+                {
+                    clock.SetDay(found.Day!.Value);
+                    extraction.Keep("day", first);
+                    extraction.Take(item);
+                    continue;
+                }
+                AddItem(item, found, item.Lines[0].Text.TrimStart()[found.TextAt..]);
+            }
+            else if (StampReader.Trailing(first) is { } trailing)
+                AddItem(item, trailing.Stamp, trailing.Text);
+            else if (!stampedOnly && !Elsewhere(first) && !Placeholders.Is(Inline.Plain(first)))
+                AddItem(item, null, item.Lines[0].Text);
+        }
+    }
+
+    // A day (or a phase) with its moments in a nested list.
+    private void TakeGroup(ListItem item, Stamp? stamp, int depth)
+    {
+        if (stamp?.Day is { } day)
+        {
+            clock.SetDay(day);
+            if (IsBareDay(stamp, item.Lines[0].Readable))
+            {
+                extraction.Keep("day", item.Lines[0].Readable);
+                extraction.Take([item.Lines[0]]);
+            }
+        }
+        TakeBlocks([.. item.Blocks.Where(b => b.Kind != BlockKind.Paragraph)], depth + 1);
+    }
+
+    private void AddWritten(ListItem item, CanonicalStamp.Found written)
+    {
+        var text = string.Join(
+            '\n',
+            item.Lines.Skip(1).Select(l => l.IsBlank ? "" : l.Text).Prepend(written.Text)
+        );
+        entries.Add(
+            new(
+                written.Moment.At,
+                written.Moment.Local,
+                written.Stamp,
+                Extraction.Trim(text),
+                item.Number
+            )
+        );
+        extraction.Take(item);
+    }
+
+    private void AddItem(ListItem item, Stamp? stamp, string firstText)
+    {
+        var text = string.Join(
+            '\n',
+            item.Lines.Skip(1).Select(l => l.IsBlank ? "" : l.Text).Prepend(firstText.TrimEnd())
+        );
+        Add(stamp, text, item.Number);
+        extraction.Take(item);
+    }
+
+    private void TakeParagraph(IReadOnlyList<Block> blocks, int i)
+    {
+        var lines = blocks[i].Lines;
+        var start = -1;
+        for (var n = 0; n <= lines.Count; n++)
+        {
+            var stamp = n < lines.Count ? StampReader.Leading(lines[n].Readable) : null;
+            if (
+                n < lines.Count
+                && stamp is { HasTime: false }
+                && IsBareDay(stamp, lines[n].Readable)
+            )
+            {
+                Flush(lines, ref start, n);
+                clock.SetDay(stamp.Day!.Value);
+                extraction.Keep("day", lines[n].Readable);
+                extraction.Take([lines[n]]);
+                continue;
+            }
+            var opens =
+                stamp is { HasTime: true }
+                || (
+                    n == 0
+                    && !stampedOnly
+                    && stamp is { Day: not null }
+                    && SetApart(lines[n].Readable, stamp)
+                );
+            if (n == lines.Count || opens)
+            {
+                Flush(lines, ref start, n);
+                start = n < lines.Count ? n : -1;
+            }
+            else if (start < 0 && n == 0 && entries.Count > 0 && MomentsFollow(blocks, i))
+            {
+                Append(blocks[i]);
+                return;
+            }
+        }
+    }
+
+    private void Flush(IReadOnlyList<Line> lines, ref int start, int end)
+    {
+        if (start < 0)
+            return;
+        var first = lines[start].Text.TrimStart();
+        var stamp = StampReader.Leading(lines[start].Readable)!;
+        var own = BlockReader.Slice(lines, start, end);
+        Add(
+            stamp,
+            string.Join(
+                '\n',
+                own.Skip(1).Select(l => l.Text.Trim()).Prepend(first[stamp.TextAt..].TrimEnd())
+            ),
+            lines[start].Number
+        );
+        extraction.Take(own);
+        start = -1;
+    }
+
+    private static bool MomentsFollow(IReadOnlyList<Block> blocks, int i) =>
+        blocks
+            .Skip(i + 1)
+            .Take(40)
+            .Any(b => b.Kind == BlockKind.Paragraph && CountStamped(b.Lines) > 0);
+
+    // "3 May 2024: the disk filled up" is a moment; "On 3 May 2024 the disk filled up" tells a story.
+    private static bool SetApart(string text, Stamp stamp) =>
+        stamp.TextAt > 0
+        && stamp.TextAt < text.Length
+        && text[..stamp.TextAt].TrimEnd().TrimEnd('*', '_', '`') is { Length: > 0 } lead
+        && lead[^1] is ':' or '-' or '–' or '—' or '|';
+
+    private static bool IsBareDay(Stamp stamp, string text) =>
+        stamp is { Day: not null, HasTime: false }
+        && text.AsSpan(Math.Min(stamp.TextAt, text.Length)).Trim().Trim("*_:.-–—()").IsEmpty;
+
+    // "Timeline: see the log in our wiki" points to a timeline; it is none.
+    private static bool Elsewhere(string text)
+    {
+        var plain = Inline.Plain(text);
+        return plain.Contains("http", StringComparison.OrdinalIgnoreCase)
+                && plain.Length < 300
+                && plain.Contains("timeline", StringComparison.OrdinalIgnoreCase)
+            || plain.StartsWith("Timeline", StringComparison.OrdinalIgnoreCase)
+            || plain.StartsWith("Slack thread", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private void Append(Block block)
+    {
+        var last = entries[^1];
+        entries[^1] = last with { Text = $"{last.Text}\n\n{Line.Join(block.Lines)}" };
+        extraction.Take(block.Lines);
+    }
+
+    private void Add(Stamp? stamp, string text, int line)
+    {
+        var moment = stamp is null ? default : clock.Resolve(stamp, line);
+        entries.Add(new(moment.At, moment.Local, stamp?.Raw ?? "", EntryText.Tidy(text), line));
+    }
+}
