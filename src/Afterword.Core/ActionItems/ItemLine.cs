@@ -83,7 +83,7 @@ public sealed partial record ItemLine
         if (Key is not null)
             line.Append('[').Append(Key).Append("] ");
         line.Append(Text);
-        var due = DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? DueText;
+        var due = DueOn?.ToString("yyyy-M-d", CultureInfo.InvariantCulture) ?? DueText;
         if (Owner is not null)
             line.Append(" – Owner: ").Append(Owner);
         if (due is not null)

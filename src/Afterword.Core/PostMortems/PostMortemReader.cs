@@ -32,7 +32,7 @@ public static class PostMortemReader
             front.LineCount + 1
         );
         var (starts, level) = (options ?? ReadOptions.Default).SplitIncidents
-            ? Incidents.Find(lines)
+            ? IncidentStarts.Find(lines)
             : ([0], 1);
         if (starts.Count > 1)
             report.Add(

@@ -6,9 +6,13 @@ internal static class Corpus
     /// <summary>Every document, name and text; skips the test with a reason when the folder is not there.</summary>
     internal static IReadOnlyList<(string Name, string Text)> Documents()
     {
-        var folder = Environment.GetEnvironmentVariable("AFTERWORD_CORPUS") ?? Path.Combine(RepositoryRoot(), "..", "shared", "corpus", "given");
+        var folder =
+            Environment.GetEnvironmentVariable("AFTERWORD_CORPUS")
+            ?? Path.Combine(RepositoryRoot(), "..", "shared", "corpus", "given");
         if (!Directory.Exists(folder))
-            Assert.Skip("The corpus of real post-mortems is not here; set AFTERWORD_CORPUS to its folder.");
+            Assert.Skip(
+                "The corpus of real post-mortems is not here; set AFTERWORD_CORPUS to its folder."
+            );
         return
         [
             .. Directory
@@ -23,6 +27,7 @@ internal static class Corpus
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Afterword.slnx")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the repository.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("The tests do not run below the repository.");
     }
 }

@@ -14,7 +14,11 @@ public sealed partial class LosslessTests
         {
             var written = PostMortemWriter.Write(ReadWhole(text));
             var kept = Count(written);
-            lost.AddRange(Count(Body(text)).Where(w => kept.GetValueOrDefault(w.Key) < w.Value).Select(w => $"{name}: {w.Key}"));
+            lost.AddRange(
+                Count(Body(text))
+                    .Where(w => kept.GetValueOrDefault(w.Key) < w.Value)
+                    .Select(w => $"{name}: {w.Key}")
+            );
         }
         Assert.Empty(lost);
     }
@@ -37,9 +41,29 @@ public sealed partial class LosslessTests
             var first = ReadWhole(text);
             var second = ReadWhole(PostMortemWriter.Write(first));
             Assert.True(first.Title == second.Title, name);
-            Assert.True(first.Date == second.Date && first.Started == second.Started && first.Resolved == second.Resolved, name);
-            Assert.True(first.Timeline.Select(e => (e.At, e.Local, e.Text)).SequenceEqual(second.Timeline.Select(e => (e.At, e.Local, e.Text))), name);
-            Assert.True(first.ActionItems.Select(i => (i.Text, i.Owner, i.DueOn, i.Ticket, i.Done)).Order().SequenceEqual(second.ActionItems.Select(i => (i.Text, i.Owner, i.DueOn, i.Ticket, i.Done)).Order()), name);
+            Assert.True(
+                first.Date == second.Date
+                    && first.Started == second.Started
+                    && first.Resolved == second.Resolved,
+                name
+            );
+            Assert.True(
+                first
+                    .Timeline.Select(e => (e.At, e.Local, e.Text))
+                    .SequenceEqual(second.Timeline.Select(e => (e.At, e.Local, e.Text))),
+                name
+            );
+            Assert.True(
+                first
+                    .ActionItems.Select(i => (i.Text, i.Owner, i.DueOn, i.Ticket, i.Done))
+                    .Order()
+                    .SequenceEqual(
+                        second
+                            .ActionItems.Select(i => (i.Text, i.Owner, i.DueOn, i.Ticket, i.Done))
+                            .Order()
+                    ),
+                name
+            );
         }
     }
 

@@ -77,7 +77,8 @@ public sealed class OwnFormTests
 
         """;
 
-    private static PostMortemDocument Read(string text) => Assert.Single(PostMortemReader.Read(text).Documents);
+    private static PostMortemDocument Read(string text) =>
+        Assert.Single(PostMortemReader.Read(text).Documents);
 
     [Fact]
     public void A_document_written_by_hand_in_our_form_is_understood_whole()
@@ -93,10 +94,19 @@ public sealed class OwnFormTests
         Assert.Equal(new DateTimeOffset(2025, 3, 4, 9, 2, 0, TimeSpan.Zero), document.Started.At);
         Assert.Equal(new DateTimeOffset(2025, 3, 4, 9, 56, 0, TimeSpan.Zero), document.Resolved.At);
         Assert.Equal(
-            [LearningCategory.Detection, LearningCategory.Detection, LearningCategory.Prevention, LearningCategory.Response, LearningCategory.Recovery],
+            [
+                LearningCategory.Detection,
+                LearningCategory.Detection,
+                LearningCategory.Prevention,
+                LearningCategory.Response,
+                LearningCategory.Recovery,
+            ],
             document.Learnings.Select(l => l.Category)
         );
-        Assert.Equal("A customer called before the page went out.", document.Learnings[1].Observation);
+        Assert.Equal(
+            "A customer called before the page went out.",
+            document.Learnings[1].Observation
+        );
         Assert.Equal("Support needs a line to the on-call.", document.Learnings[1].Lesson);
     }
 
@@ -142,8 +152,24 @@ public sealed class OwnFormTests
             Tags = ["dns", "capacity"],
             Visibility = "restricted",
             ExtraFields = [new("weight", "33"), new("authors_note", "\"yes: really\"")],
-            Sections = [new(SectionKind.Summary, "Summary", "It was slow."), new(SectionKind.Other, "Finance", "No cost.")],
-            ActionItems = [new() { Text = "Add a second index node", Key = "OUT-3", Owner = "@lee", Priority = "P2", DueOn = new DateOnly(2025, 2, 28), Status = "Done", Done = true }],
+            Sections =
+            [
+                new(SectionKind.Summary, "Summary", "It was slow."),
+                new(SectionKind.Other, "Finance", "No cost."),
+            ],
+            ActionItems =
+            [
+                new()
+                {
+                    Text = "Add a second index node",
+                    Key = "OUT-3",
+                    Owner = "@lee",
+                    Priority = "P2",
+                    DueOn = new DateOnly(2025, 2, 28),
+                    Status = "Done",
+                    Done = true,
+                },
+            ],
         };
 
         var text = PostMortemWriter.Write(document);
@@ -176,7 +202,15 @@ public sealed class OwnFormTests
     [Fact]
     public void Items_are_written_with_the_most_urgent_first()
     {
-        var document = new PostMortemDocument { ActionItems = [new() { Text = "later" }, new() { Text = "second", Priority = "P2" }, new() { Text = "first", Priority = "P1" }] };
+        var document = new PostMortemDocument
+        {
+            ActionItems =
+            [
+                new() { Text = "later" },
+                new() { Text = "second", Priority = "P2" },
+                new() { Text = "first", Priority = "P1" },
+            ],
+        };
 
         var back = Read(PostMortemWriter.Write(document));
 
@@ -186,7 +220,9 @@ public sealed class OwnFormTests
     [Fact]
     public void A_heading_of_another_organisation_comes_back_as_it_was_written()
     {
-        var foreign = Read("# Outage\n\n## Overview\n\nIt broke.\n\n## What happened to finance\n\nNothing.\n\n## Review actions\n\n- Buy a fuse\n");
+        var foreign = Read(
+            "# Outage\n\n## Overview\n\nIt broke.\n\n## What happened to finance\n\nNothing.\n\n## Review actions\n\n- Buy a fuse\n"
+        );
         var written = PostMortemWriter.Write(foreign);
         var back = Read(written);
 

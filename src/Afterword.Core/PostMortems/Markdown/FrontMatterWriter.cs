@@ -16,6 +16,7 @@ internal static class FrontMatterWriter
         Field(text, "detected", Instant(document.Detected));
         Field(text, "mitigated", Instant(document.Mitigated));
         Field(text, "resolved", Instant(document.Resolved));
+        Field(text, "duration", document.DurationText);
         Field(text, "severity", document.Severity);
         Field(text, "team", document.Team);
         List(text, "services", document.Services);

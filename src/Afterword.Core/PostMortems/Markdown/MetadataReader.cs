@@ -21,6 +21,7 @@ internal sealed class MetadataReader(
         "detected",
         "mitigated",
         "resolved",
+        "duration",
         "severity",
         "team",
         "services",
@@ -82,9 +83,8 @@ internal sealed class MetadataReader(
 
     private PostMortemDocument Duration(PostMortemDocument document, IReadOnlyList<RawSection> raw)
     {
-        var text = Header(1);
-        if (text is not null && text == Derived(document))
-            text = null;
+        // Our header shows a derived duration too; a stated one also stands in our front matter.
+        var text = isOurs ? Scalar("duration") : Header(1);
         if (text is null && !isOurs)
             text =
                 Scalar("duration")
@@ -149,9 +149,9 @@ internal sealed class MetadataReader(
     private IReadOnlyList<string> Authors()
     {
         if (Header(3) is { } own)
-            return People.Split(own);
+            return PeopleWords.Split(own);
         if (front.Raw("authors", "author", "owners", "owner") is { } raw && !isOurs)
-            return [.. YamlText.List(raw).SelectMany(People.Split)];
+            return [.. YamlText.List(raw).SelectMany(PeopleWords.Split)];
         if (isOurs)
             return [];
         var labelled = values.Where(v => v.Field == "authors").ToList();
@@ -161,7 +161,7 @@ internal sealed class MetadataReader(
             [
                 .. labelled
                     .Where(v => v.Line == labelled[0].Line)
-                    .SelectMany(v => People.Split(Inline.Plain(v.Value, context.Targets))),
+                    .SelectMany(v => PeopleWords.Split(Inline.Plain(v.Value, context.Targets))),
             ];
     }
 

@@ -47,7 +47,9 @@ internal sealed partial class StampCursor(string text, int start)
 
     private static string Words(string raw) =>
         Inline
-            .Collapse(string.Concat(raw.Where(c => c is not ('*' or '`' or '[' or ']' or '<' or '>'))))
+            .Collapse(
+                string.Concat(raw.Where(c => c is not ('*' or '`' or '[' or ']' or '<' or '>')))
+            )
             .TrimStart('(', '_', ' ')
             .TrimEnd(',', ' ', '_');
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Afterword.Core.PostMortems.Markdown;
 
 /// <summary>Splits the words that name several people.</summary>
-internal static partial class People
+internal static partial class PeopleWords
 {
     internal static IReadOnlyList<string> Split(string words) =>
         [

@@ -1,7 +1,7 @@
 namespace Afterword.Core.PostMortems.Markdown;
 
 /// <summary>Finds where one incident ends and the next begins in a file that holds several.</summary>
-internal static class Incidents
+internal static class IncidentStarts
 {
     /// <summary>The index of the first line of each incident; the first is always 0. One entry means one incident.</summary>
     internal static (IReadOnlyList<int> Starts, int Level) Find(IReadOnlyList<Line> lines)
