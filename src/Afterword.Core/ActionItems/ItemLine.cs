@@ -83,7 +83,7 @@ public sealed partial record ItemLine
         if (Key is not null)
             line.Append('[').Append(Key).Append("] ");
         line.Append(Text);
-        var due = DueOn?.ToString("yyyy-M-d", CultureInfo.InvariantCulture) ?? DueText;
+        var due = DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? DueText;
         if (Owner is not null)
             line.Append(" – Owner: ").Append(Owner);
         if (due is not null)
@@ -114,14 +114,7 @@ public sealed partial record ItemLine
             return null;
         return DateOnly.TryParseExact(
             words.Trim().TrimEnd('.'),
-            [
-                "yyyy-MM-dd",
-                "yyyy/MM/dd",
-                "d MMM yyyy",
-                "d MMMM yyyy",
-                "MMM d, yyyy",
-                "MMMM d, yyyy",
-            ],
+            ["yyyy-M-d", "yyyy/M/d", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy"],
             CultureInfo.InvariantCulture,
             DateTimeStyles.AllowWhiteSpaces,
             out var date

@@ -9,6 +9,7 @@ internal static class Groups
         "prevention",
         "response",
         "recovery",
+        "learning",
     ];
 
     /// <summary>Whether a name inside a section of <paramref name="parent"/> groups its content instead of opening a section.</summary>
