@@ -118,11 +118,11 @@ public sealed partial class ActionItem
     /// <exception cref="RuleException">The item is closed, or the reason is missing.</exception>
     public void MoveDueDate(DateOnly? dueOn, string reason, By by)
     {
-        MustBeOpen("dueOn");
         if (DueOn == dueOn)
         {
             return;
         }
+        MustBeOpen("dueOn");
         if (DueOn is not null && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleException(

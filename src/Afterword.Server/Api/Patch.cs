@@ -43,6 +43,13 @@ internal sealed class Patch
         }
     }
 
+    /// <summary>The same for a deed whose body may be left out: nothing is an empty object.</summary>
+    /// <exception cref="RuleException">There is a body, and it is no JSON object.</exception>
+    public static async Task<Patch> ReadOptional(HttpRequest request, CancellationToken ct) =>
+        request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0
+            ? new Patch([])
+            : await Read(request, ct);
+
     public bool Has(string field) => _fields.ContainsKey(field);
 
     public string Text(string field, string current) =>
@@ -122,6 +129,29 @@ internal sealed class Patch
                 ]
         ) ?? [];
 
+    /// <summary>Somebody or something by handle: a text, with or without <c>@</c>, or an object with <c>handle</c> as the API gives it.</summary>
+    public string? Handle(string field, string? current) =>
+        !Ask(field, out var given) ? current
+        : given.ValueKind == JsonValueKind.Null ? null
+        : HandleIn(given) ?? throw Wrong(field, "a handle such as \"lee\"");
+
+    /// <summary>A list of handles, each a text or an object.</summary>
+    public IReadOnlyList<string> Handles(string field, IReadOnlyList<string> current) =>
+        Take(
+            field,
+            current,
+            JsonValueKind.Array,
+            "a list of handles",
+            f =>
+                [
+                    .. f.EnumerateArray()
+                        .Select(e => HandleIn(e) ?? throw Wrong(field, "a list of handles")),
+                ]
+        ) ?? [];
+
+    /// <summary>Fields that a body may hold without effect: what reading gave and what follows from other fields.</summary>
+    public void Ignore(IEnumerable<string> fields) => _asked.UnionWith(fields);
+
     /// <summary>A list of objects, each read by <paramref name="read"/>.</summary>
     public IReadOnlyList<T> Objects<T>(string field, IReadOnlyList<T> current) =>
         Take(
@@ -154,6 +184,14 @@ internal sealed class Patch
             );
         }
     }
+
+    private static string? HandleIn(JsonElement given) =>
+        given.ValueKind == JsonValueKind.String ? given.GetString()
+        : given.ValueKind == JsonValueKind.Object
+        && given.TryGetProperty("handle", out var handle)
+        && handle.ValueKind == JsonValueKind.String
+            ? handle.GetString()
+        : null;
 
     private T? Take<T>(
         string field,

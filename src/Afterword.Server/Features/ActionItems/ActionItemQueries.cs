@@ -13,6 +13,9 @@ namespace Afterword.Server.Features.ActionItems;
 /// <summary>What pages, home and the API read about action items. Everything is seen through a viewer's eyes.</summary>
 internal static class ActionItemQueries
 {
+    /// <summary>How numbers become keys.</summary>
+    public static KeyPrefixes Keys { get; } = new();
+
     /// <summary>Lines of a list, a page of them.</summary>
     public static Task<Page<ItemRow>> Rows(
         AfterwordDb db,
@@ -31,7 +34,7 @@ internal static class ActionItemQueries
         PageQuery page,
         Viewer viewer,
         CancellationToken ct
-    ) => List(db, filter, sort, page, viewer, ToFull, full => full.Keys, ct);
+    ) => List(db, filter, sort, page, viewer, ToFull(db, viewer), full => full.Keys, ct);
 
     /// <summary>One item; null when there is none or this viewer may not know of it.</summary>
     public static Task<ItemFull?> Find(
@@ -41,7 +44,7 @@ internal static class ActionItemQueries
         CancellationToken ct
     ) =>
         Joined(db, db.VisibleItems(viewer).Where(a => a.Number == number))
-            .Select(ToFull)
+            .Select(ToFull(db, viewer))
             .FirstOrDefaultAsync(ct);
 
     /// <summary>The items that follow one up, oldest first.</summary>
@@ -134,14 +137,23 @@ internal static class ActionItemQueries
         j.Item.DoneAt
     );
 
-    private static readonly Expression<Func<JoinedItem, ItemFull>> ToFull = j => new ItemFull(
-        j.Item,
-        j.Incident.Title,
-        j.Incident.Severity,
-        j.Person != null ? new ItemOwner(j.Person.Handle, j.Person.Name, false)
-            : j.Team != null ? new ItemOwner(j.Team.Handle, j.Team.Name, true)
-            : null
-    );
+    // A parent may belong to an incident this viewer may not know of.
+    private static Expression<Func<JoinedItem, ItemFull>> ToFull(AfterwordDb db, Viewer viewer)
+    {
+        var visible = db.VisibleItems(viewer);
+        return j => new ItemFull(
+            j.Item,
+            j.Incident.Title,
+            j.Incident.Severity,
+            j.Person != null ? new ItemOwner(j.Person.Handle, j.Person.Name, false)
+                : j.Team != null ? new ItemOwner(j.Team.Handle, j.Team.Name, true)
+                : null,
+            visible
+                .Where(p => p.Number == j.Item.ParentNumber)
+                .Select(p => (int?)p.Number)
+                .FirstOrDefault()
+        );
+    }
 }
 
 /// <summary>An item with what its numbers point at.</summary>

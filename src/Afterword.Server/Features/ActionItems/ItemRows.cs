@@ -33,12 +33,14 @@ public sealed record ItemRow(
 public sealed record ItemOwner(string Handle, string Name, bool IsTeam);
 
 /// <summary>An item whole, with the names behind its numbers.</summary>
+/// <param name="Parent">The item it follows up, where this viewer may know of it.</param>
 [Offered]
 internal sealed record ItemFull(
     ActionItem Item,
     string IncidentTitle,
     Severity Severity,
-    ItemOwner? Owner
+    ItemOwner? Owner,
+    int? Parent
 )
 {
     internal ItemKeys Keys =>

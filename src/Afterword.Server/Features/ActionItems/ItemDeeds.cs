@@ -1,0 +1,135 @@
+using Afterword.Core;
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Access;
+using Afterword.Server.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.ActionItems;
+
+/// <summary>What pages and the API do to items: find it as the caller may see it, let the noun act, all behind the store's one door.</summary>
+internal static class ItemDeeds
+{
+    /// <summary>Does a deed to an item.</summary>
+    /// <param name="store">The write door.</param>
+    /// <param name="caller">Who does it.</param>
+    /// <param name="number">The item.</param>
+    /// <param name="version">The version the caller saw; null when it does not matter.</param>
+    /// <param name="deed">The deed.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The item as it is now; null when there is none, or none this caller may know of.</returns>
+    /// <exception cref="StaleException">Somebody saved in between.</exception>
+    public static Task<ActionItem?> Do(
+        Store store,
+        Caller caller,
+        int number,
+        int? version,
+        Func<AfterwordDb, ActionItem, Task> deed,
+        CancellationToken ct
+    )
+    {
+        MayWork(caller);
+        return store.Write<ActionItem?>(
+            async db =>
+            {
+                var item = await db.VisibleItems(caller.Viewer)
+                    .AsTracking()
+                    .FirstOrDefaultAsync(a => a.Number == number, ct);
+                if (item is not null)
+                {
+                    item.Expect(version);
+                    await deed(db, item);
+                }
+                return item;
+            },
+            ct
+        );
+    }
+
+    /// <summary>Adds items to an incident, all or none.</summary>
+    /// <returns>The items in the order of the drafts; null when there is no such incident for this caller.</returns>
+    public static Task<IReadOnlyList<ActionItem>?> Add(
+        Store store,
+        Caller caller,
+        int incidentNumber,
+        IReadOnlyList<ItemDraft> drafts,
+        int? parent,
+        CancellationToken ct
+    )
+    {
+        MayWork(caller);
+        return store.Write<IReadOnlyList<ActionItem>?>(
+            async db =>
+            {
+                var incident = await db
+                    .Incidents.To(caller.Viewer)
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(i => i.Number == incidentNumber, ct);
+                if (incident is null)
+                {
+                    return null;
+                }
+                await MustSee(db, caller, parent, ct);
+                var added = new List<ActionItem>(drafts.Count);
+                foreach (var draft in drafts)
+                {
+                    added.Add(await Add(db, caller, incident, draft, parent, ct));
+                }
+                return added;
+            },
+            ct
+        );
+    }
+
+    private static async Task<ActionItem> Add(
+        AfterwordDb db,
+        Caller caller,
+        Incident incident,
+        ItemDraft draft,
+        int? parent,
+        CancellationToken ct
+    )
+    {
+        var details = await draft.Details(db, incident.Severity, caller, ct);
+        var by = caller.By();
+        var item = ActionItem.Add(
+            await db.NextItem(ct),
+            incident.Number,
+            details,
+            by,
+            parent,
+            await Owners.Words(db, ct, new OwnerId(details.OwnerId, details.OwnerTeamId))
+        );
+        db.ActionItems.Add(item);
+        return item;
+    }
+
+    private static async Task MustSee(
+        AfterwordDb db,
+        Caller caller,
+        int? parent,
+        CancellationToken ct
+    )
+    {
+        if (
+            parent is not null
+            && !await db.VisibleItems(caller.Viewer).AnyAsync(a => a.Number == parent, ct)
+        )
+        {
+            throw new RuleException("parent", "There is no such item to follow up.");
+        }
+    }
+
+    // Routes and pages ask already; this is for the form that somebody forgets to hide.
+    private static void MayWork(Caller caller)
+    {
+        if (!caller.Can(Deed.WorkOnItems))
+        {
+            throw new RuleException(
+                "",
+                "Writing items needs the role Member; ask an administrator for it."
+            );
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Afterword.Core;
+using Afterword.Core.ActionItems;
+using Afterword.Server.Data;
+using Afterword.Server.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.ActionItems;
+
+/// <summary>One person or one team.</summary>
+internal readonly record struct OwnerId(int? Person, int? Team);
+
+/// <summary>Owners by handle: what people type becomes a person or a team, and back into words for the history.</summary>
+internal static class Owners
+{
+    /// <summary>The person or team that a handle names; nobody when nothing is typed.</summary>
+    /// <exception cref="RuleException">There is none, or the person has left.</exception>
+    public static async Task<OwnerId> Find(AfterwordDb db, string? text, CancellationToken ct)
+    {
+        if (Bare(text) is not { Length: > 0 } handle)
+        {
+            return default;
+        }
+        var person = await db
+            .People.Where(p => p.Handle == handle)
+            .Select(p => new
+            {
+                p.Id,
+                p.Name,
+                p.Active,
+            })
+            .FirstOrDefaultAsync(ct);
+        if (person is { Active: false })
+        {
+            throw new RuleException(
+                "owner",
+                $"{person.Name} has left; choose somebody who can do it."
+            );
+        }
+        if (person is not null)
+        {
+            return new OwnerId(person.Id, null);
+        }
+        var team = await db.Teams.Where(t => t.Handle == handle).FirstOrDefaultAsync(ct);
+        return team is not null
+            ? new OwnerId(null, team.Id)
+            : throw new RuleException(
+                "owner",
+                $"Nobody here is called @{Short(handle)}. Write a handle of a person or a team, such as @lee."
+            );
+    }
+
+    /// <summary>How history names these owners.</summary>
+    public static async Task<OwnerWords> Words(
+        AfterwordDb db,
+        CancellationToken ct,
+        params IEnumerable<OwnerId> owners
+    )
+    {
+        var known = owners.ToList();
+        return await Words(
+            db,
+            [.. known.Select(o => o.Person).OfType<int>()],
+            [.. known.Select(o => o.Team).OfType<int>()],
+            ct
+        );
+    }
+
+    public static async Task<OwnerWords> Words(
+        AfterwordDb db,
+        IReadOnlyList<int> people,
+        IReadOnlyList<int> teams,
+        CancellationToken ct
+    ) =>
+        new(
+            people.Count == 0
+                ? OwnerWords.None.People
+                : await db
+                    .People.Where(p => people.Contains(p.Id))
+                    .ToDictionaryAsync(p => p.Id, p => p.Handle, ct),
+            teams.Count == 0
+                ? OwnerWords.None.Teams
+                : await db
+                    .Teams.Where(t => teams.Contains(t.Id))
+                    .ToDictionaryAsync(t => t.Id, t => t.Handle, ct)
+        );
+
+    /// <summary>
+    /// The owners a filter names: <c>me</c> (mine, and those of teams I lead), <c>none</c>, or a handle. A handle that nobody has
+    /// gives an empty set: no item is theirs.
+    /// </summary>
+    public static async Task<OwnerSet> Named(
+        AfterwordDb db,
+        string owner,
+        Caller caller,
+        CancellationToken ct
+    )
+    {
+        switch (Bare(owner))
+        {
+            case "none" or "nobody":
+                return OwnerSet.Unowned;
+            case "me" when caller.PersonId is { } me:
+                return await Mine(db, me, ct);
+            case var handle:
+                return new OwnerSet(
+                    await db
+                        .People.Where(p => p.Handle == handle)
+                        .Select(p => p.Id)
+                        .ToListAsync(ct),
+                    await db.Teams.Where(t => t.Handle == handle).Select(t => t.Id).ToListAsync(ct)
+                );
+        }
+    }
+
+    /// <summary>What a person answers for: their own items, and those of the teams they lead.</summary>
+    public static async Task<OwnerSet> Mine(AfterwordDb db, int person, CancellationToken ct) =>
+        new(
+            [person],
+            await db.Teams.Where(t => t.LeadId == person).Select(t => t.Id).ToListAsync(ct)
+        );
+
+    /// <summary>A team's items: its own and those of its members; <c>mine</c> names all teams the caller is in.</summary>
+    public static async Task<OwnerSet> OfTeam(
+        AfterwordDb db,
+        string team,
+        Caller caller,
+        CancellationToken ct
+    )
+    {
+        var handle = Bare(team);
+        var me = caller.PersonId;
+        var wanted =
+            handle == "mine"
+                ? db.Teams.Where(t =>
+                    t.LeadId == me || (me != null && t.MemberIds.Contains(me.Value))
+                )
+                : db.Teams.Where(t => t.Handle == handle);
+        var teams = await wanted
+            .Select(t => new
+            {
+                t.Id,
+                t.LeadId,
+                t.MemberIds,
+            })
+            .ToListAsync(ct);
+        return new OwnerSet(
+            [
+                .. teams
+                    .SelectMany(t => t.MemberIds.Append(t.LeadId ?? 0))
+                    .Where(person => person > 0)
+                    .Distinct(),
+            ],
+            [.. teams.Select(t => t.Id)]
+        );
+    }
+
+    private static string Bare(string? text) =>
+        (text ?? "").Trim().TrimStart('@').ToLowerInvariant();
+
+    private static string Short(string handle) => handle.Length > 60 ? handle[..60] + "…" : handle;
+}
