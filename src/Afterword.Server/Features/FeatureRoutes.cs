@@ -1,1 +1,17 @@
+using Afterword.Server.Features.Account;
+using Afterword.Server.Features.ActionItems;
+using Afterword.Server.Features.People;
+
+namespace Afterword.Server.Features;
+
+/// <summary>The list of all features' routes beside their pages. One line a feature.</summary>
+internal static class FeatureRoutes
+{
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapAccount();
+        var api = app.MapGroup("/api/v1");
         api.MapActionItems();
+        api.MapPeople();
+    }
+}
