@@ -26,6 +26,12 @@ public sealed record PostMortemContent
     /// <summary>Front-matter fields we have no name for.</summary>
     public IReadOnlyList<DocumentField> ExtraFields { get; init; } = [];
 
+    /// <summary>
+    /// What a document states where no field of the incident can hold it, by the name front matter gives it: a start without a zone,
+    /// a severity in other words, a team we do not know. Written back while the incident itself has nothing better.
+    /// </summary>
+    public IReadOnlyList<DocumentField> Stated { get; init; } = [];
+
     /// <summary>The body of the first section of a kind; empty when there is none.</summary>
     public string Body(SectionKind kind) =>
         Sections.FirstOrDefault(s => s.Kind == kind)?.Markdown ?? "";
@@ -55,6 +61,7 @@ public sealed record PostMortemContent
             l => $"{l.Category}: {l.Observation} → {l.Lesson}"
         );
         changes.OfList("fields", from.ExtraFields, to.ExtraFields);
+        changes.OfList("stated", from.Stated, to.Stated);
         return changes.All;
     }
 
