@@ -1,3 +1,4 @@
+using Afterword.Server.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -12,6 +13,10 @@ internal static class DataServices
         services.AddSingleton<Store>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Pulse>();
+        services.AddSingleton<AfterwordSettings>();
+        services.AddTransient(provider =>
+            provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>().Keys
+        );
         services.AddScoped(provider => provider.GetRequiredService<Database>().Read());
         services.AddHostedService<Opening>();
         services.AddWorker<Sealer>();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
+using Afterword.Server.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -17,6 +19,7 @@ internal static class NextDue
     )
     {
         var changed = false;
+        var policy = await Policy(db, ct);
         foreach (
             var incident in await db
                 .Incidents.AsTracking()
@@ -24,7 +27,7 @@ internal static class NextDue
                 .ToListAsync(ct)
         )
         {
-            var next = Cadence.NextDueAt(await State(db, incident, ct), new CadencePolicy(), now);
+            var next = Cadence.NextDueAt(await State(db, incident, ct), policy, now);
             if (next != incident.NextDueAt)
             {
                 incident.ExpectAt(next);
@@ -32,6 +35,26 @@ internal static class NextDue
             }
         }
         return changed;
+    }
+
+    /// <summary>Every incident that something may be owed for: what a change of the policy itself touches.</summary>
+    public static Task<List<int>> Followed(AfterwordDb db, CancellationToken ct) =>
+        db
+            .Incidents.Where(i => i.FollowedAt != null && i.Status != IncidentStatus.Closed)
+            .Select(i => i.Number)
+            .ToListAsync(ct);
+
+    /// <summary>The policy as this transaction sees it.</summary>
+    private static async Task<CadencePolicy> Policy(AfterwordDb db, CancellationToken ct)
+    {
+        var name = AllSettings.Of(typeof(CadencePolicy)).Name;
+        var json = await db.Set<Setting>()
+            .Where(s => s.Name == name)
+            .Select(s => s.Value)
+            .SingleOrDefaultAsync(ct);
+        return json is null
+            ? new CadencePolicy()
+            : JsonSerializer.Deserialize<CadencePolicy>(json, SettingsJson.Options)!;
     }
 
     /// <summary>All that the cadence knows of an incident.</summary>

@@ -68,6 +68,10 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             var touched = Collect(db);
             var changed = Changed(db);
             await Save(db, ct);
+            if (changed.Contains(typeof(Settings.Setting)))
+            {
+                touched.UnionWith(await NextDue.Followed(db, ct));
+            }
             if (touched.Count > 0 && await NextDue.Update(db, touched, Now, ct))
             {
                 await Save(db, ct);

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Afterword.Server.Security.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -28,6 +29,7 @@ internal static class SecuritySetup
         services.AddSingleton<SignIn>();
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<IAuthorizationHandler, DeedHandler>();
+        services.AddKeyRing();
         services
             .AddAuthentication("door")
             .AddPolicyScheme("door", null, options => options.ForwardDefaultSelector = Door)
@@ -37,7 +39,7 @@ internal static class SecuritySetup
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(
-                new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()
+                new AuthorizationPolicyBuilder().RequireAssertion(IsNoEndpoint).Build()
             );
         services.AddRateLimiter(Limit);
         services.Configure<KestrelServerOptions>(kestrel =>
@@ -79,6 +81,10 @@ internal static class SecuritySetup
         app.UseCrossSiteGuard();
         app.UseAuthorization();
     }
+
+    /// <summary>An address that is none of ours may go on to its 404.</summary>
+    private static bool IsNoEndpoint(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && http.GetEndpoint() is null;
 
     private static string Door(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)

@@ -32,15 +32,17 @@ internal sealed class TestApp : IAsyncDisposable
 {
     public const string Password = "a long enough passphrase";
 
-    private readonly string _folder = Path.Combine(
-        Path.GetTempPath(),
-        $"afterword-app-{Guid.NewGuid():N}"
-    );
+    private readonly string _folder;
+    private readonly bool _ownFolder;
     private readonly List<HttpClient> _clients = [];
     private string? _postgres;
     private WebApplication _app = null!;
 
-    private TestApp() { }
+    private TestApp(string? folder)
+    {
+        _ownFolder = folder is null;
+        _folder = folder ?? Path.Combine(Path.GetTempPath(), $"afterword-app-{Guid.NewGuid():N}");
+    }
 
     public TestClock Clock { get; } = new();
 
@@ -62,16 +64,19 @@ internal sealed class TestApp : IAsyncDisposable
     /// <param name="provider"><c>sqlite</c> or <c>postgres</c> (<see cref="Databases"/>).</param>
     /// <param name="change">What to put in place of the real thing.</param>
     /// <param name="settings">Configuration, as in <c>appsettings.json</c>: <c>("Security:TriesPerAddress", "5")</c>.</param>
+    /// <param name="folder">A data folder that stays; without one the server has its own, removed at its end.</param>
+    /// <param name="demo">As with <c>--demo</c>.</param>
     /// <param name="connection">A PostgreSQL that another node already has; the other one removes it.</param>
     public static async Task<TestApp> Start(
         string provider = "sqlite",
         Action<WebApplicationBuilder>? change = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         string? connection = null,
+        string? folder = null,
         bool demo = false
     )
     {
-        var test = new TestApp();
+        var test = new TestApp(folder);
         List<string> args = ["--data", test._folder, "--urls", "http://127.0.0.1:0"];
         if (demo)
         {
@@ -97,7 +102,15 @@ internal sealed class TestApp : IAsyncDisposable
                 change?.Invoke(builder);
             }
         );
-        await test._app.StartAsync();
+        try
+        {
+            await test._app.StartAsync();
+        }
+        catch
+        {
+            await test.DisposeAsync();
+            throw;
+        }
         test.Url = new Uri(
             test._app.Services.GetRequiredService<IServer>()
                 .Features.Get<IServerAddressesFeature>()!
@@ -186,7 +199,7 @@ internal sealed class TestApp : IAsyncDisposable
         {
             await Databases.DropPostgres(_postgres);
         }
-        if (Directory.Exists(_folder))
+        if (_ownFolder && Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
         }
