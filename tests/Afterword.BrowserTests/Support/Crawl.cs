@@ -12,7 +12,11 @@ public static partial class Crawl
     private const int Enough = 200; // pages; more kinds than that means a name was taken for a kind
 
     /// <summary>The pages found, and a sentence for each broken link.</summary>
-    public static async Task<(List<string> Pages, List<string> Broken)> From(IBrowserContext context, string root, string start = "/")
+    public static async Task<(List<string> Pages, List<string> Broken)> From(
+        IBrowserContext context,
+        string root,
+        string start = "/"
+    )
     {
         var pages = new List<string>();
         var broken = new List<string>();
@@ -26,12 +30,18 @@ public static partial class Crawl
                 broken.Add($"{next.Path}, linked from {next.From}, answers {answer.Status}");
                 continue;
             }
-            if (!answer.Headers.GetValueOrDefault("content-type", "").StartsWith("text/html", StringComparison.Ordinal))
+            if (
+                !answer
+                    .Headers.GetValueOrDefault("content-type", "")
+                    .StartsWith("text/html", StringComparison.Ordinal)
+            )
             {
                 continue; // a download
             }
             pages.Add(next.Path);
-            foreach (var path in LinksOf(await answer.TextAsync()).Where(path => kinds.Add(Kind(path))))
+            foreach (
+                var path in LinksOf(await answer.TextAsync()).Where(path => kinds.Add(Kind(path)))
+            )
             {
                 ahead.Enqueue((path, next.Path));
             }
@@ -45,7 +55,8 @@ public static partial class Crawl
         var segments = path.Split('?', '#')[0].Trim('/').Split('/');
         for (var i = 1; i < segments.Length; i++)
         {
-            var named = i == 1 && segments[0] is "people" or "teams" or "services" && segments[1] != "new";
+            var named =
+                i == 1 && segments[0] is "people" or "teams" or "services" && segments[1] != "new";
             if (named || KeyOrNumber().IsMatch(segments[i]))
             {
                 segments[i] = "*";
@@ -57,8 +68,14 @@ public static partial class Crawl
     private static IEnumerable<string> LinksOf(string html) =>
         Link()
             .Matches(html)
-            .Select(match => System.Net.WebUtility.HtmlDecode(match.Groups["path"].Value).Split('#')[0])
-            .Where(path => path.Length > 0 && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/lib/", StringComparison.Ordinal));
+            .Select(match =>
+                System.Net.WebUtility.HtmlDecode(match.Groups["path"].Value).Split('#')[0]
+            )
+            .Where(path =>
+                path.Length > 0
+                && !path.StartsWith("//", StringComparison.Ordinal)
+                && !path.StartsWith("/lib/", StringComparison.Ordinal)
+            );
 
     [GeneratedRegex("""<a\b[^>]*\shref="(?<path>/[^"]*)""")]
     private static partial Regex Link();
