@@ -13,9 +13,10 @@ public static class HtmlPage
         string
     >
     {
-        // A wide table or a long line of code scrolls by itself, never the page; the keyboard can reach it.
+        // A wide table or a long line of code scrolls by itself, never the page; the keyboard can reach it. A group
+        // and not a region: a page with five tables should not have five landmarks of the same name.
         ["table-wrap"] =
-            """ class="table-responsive" role="region" aria-label="Table" tabindex="0" """,
+            """ class="table-responsive" role="group" aria-label="Table" tabindex="0" """,
         ["table"] = """ class="table" """,
         ["pre"] = """ tabindex="0" """,
         ["th-end"] = """ class="text-end" """,

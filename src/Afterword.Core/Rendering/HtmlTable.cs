@@ -7,6 +7,9 @@ namespace Afterword.Core.Rendering;
 /// <summary>Writes a table: named columns, and for a narrow screen each cell with its column's name.</summary>
 internal static class HtmlTable
 {
+    /// <summary>Characters of a cell that is never broken: "2026-11-24", "In progress".</summary>
+    private const int ShortCell = 12;
+
     public static void Write(StringBuilder html, Table table, HtmlLook look, HtmlInlines inlines)
     {
         var stacks = look.StackWideTables && Columns(table) > 2;
@@ -54,7 +57,7 @@ internal static class HtmlTable
         foreach (var cell in row.OfType<TableCell>())
         {
             html.Append('<').Append(tag).Append(row.IsHeader ? " scope=\"col\"" : "");
-            html.Append(look.For(tag + Side(table, column))).Append('>');
+            html.Append(look.For(tag + Side(table, column) + Length(look, row, cell))).Append('>');
             if (!row.IsHeader && column < names.Count && names[column].Length > 0)
             {
                 html.Append("<span").Append(look.For("label")).Append('>');
@@ -68,6 +71,12 @@ internal static class HtmlTable
         }
         html.Append("</tr>\n");
     }
+
+    /// <summary>A date or a state keeps to one line where columns are narrow; the words beside it give way.</summary>
+    private static string Length(HtmlLook look, TableRow row, TableCell cell) =>
+        look.StackWideTables && !row.IsHeader && PlainInlines.Of(cell).Length <= ShortCell
+            ? "-short"
+            : "";
 
     private static string Side(Table table, int column) =>
         column >= table.ColumnDefinitions.Count

@@ -55,10 +55,7 @@ internal sealed class HtmlWriter
                 List(list);
                 break;
             case QuoteBlock quote:
-                Open("blockquote");
-                _html.Append('\n');
-                Blocks(quote);
-                Close("blockquote");
+                Quote(quote);
                 break;
             case CodeBlock code:
                 Open("pre");
@@ -82,6 +79,20 @@ internal sealed class HtmlWriter
                 Leaf("p", leaf);
                 break;
         }
+    }
+
+    private void Quote(QuoteBlock quote)
+    {
+        Open("blockquote");
+        _html.Append('\n');
+        foreach (var block in quote)
+        {
+            if (block is ParagraphBlock words)
+                Leaf("p", words, "quote-p");
+            else
+                Write(block);
+        }
+        Close("blockquote");
     }
 
     private void List(ListBlock list)
@@ -111,9 +122,9 @@ internal sealed class HtmlWriter
         Close(tag);
     }
 
-    private void Leaf(string tag, LeafBlock leaf)
+    private void Leaf(string tag, LeafBlock leaf, string? dress = null)
     {
-        Open(tag);
+        _html.Append('<').Append(tag).Append(_look.For(dress ?? tag)).Append('>');
         _inlines.Write(leaf.Inline);
         Close(tag);
     }

@@ -39,6 +39,8 @@ internal static class MailStyles
 
     private const string Right = ";text-align:right";
 
+    private const string OneLine = ";white-space:nowrap";
+
     private const string Table =
         "width:100%;margin:0 0 20px;border-collapse:collapse;font-size:14px;line-height:1.45";
 
@@ -75,6 +77,7 @@ internal static class MailStyles
         ["h5"] = Style("margin:18px 0 6px;font-size:15px;line-height:1.4;font-weight:650"),
         ["h6"] = Style("margin:18px 0 6px;font-size:15px;line-height:1.4;font-weight:650"),
         ["p"] = Style("margin:0 0 16px"),
+        ["quote-p"] = Style("margin:0 0 6px"),
         ["ul"] = Style("margin:0 0 16px;padding:0 0 0 22px"),
         ["ol"] = Style("margin:0 0 16px;padding:0 0 0 22px"),
         ["li"] = Style("margin:0 0 6px"),
@@ -101,6 +104,9 @@ internal static class MailStyles
         ["td"] = Style(Cell + Left, "aw-line"),
         ["td-end"] = Style(Cell + Right, "aw-line"),
         ["td-center"] = Style(Cell + Center, "aw-line"),
+        ["td-short"] = Style(Cell + Left + OneLine, "aw-line"),
+        ["td-end-short"] = Style(Cell + Right + OneLine, "aw-line"),
+        ["td-center-short"] = Style(Cell + Center + OneLine, "aw-line"),
         ["label"] = Style(
             "display:none;mso-hide:all;max-height:0;font-size:0;color:#566171",
             "aw-label"

@@ -16,6 +16,12 @@ internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cance
 /// </remarks>
 internal sealed class OutgoingGuard(OutgoingAllowList allowed, Resolve? resolve = null)
 {
+    /// <summary>
+    /// How long one address of several may keep silent before the next is tried, so that a dead IPv6 route does not eat the whole
+    /// time of a request. Our choice.
+    /// </summary>
+    private static readonly TimeSpan PatienceBeforeNext = TimeSpan.FromSeconds(4);
+
     private readonly Resolve _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
     /// <summary>Opens a TCP connection.</summary>
@@ -36,26 +42,22 @@ internal sealed class OutgoingGuard(OutgoingAllowList allowed, Resolve? resolve 
         if (publicOnly)
             RefuseClosed(host, port, addresses);
         SocketException? last = null;
-        foreach (var address in addresses)
+        for (var i = 0; i < addresses.Length; i++)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-            {
-                NoDelay = true,
-            };
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            if (i < addresses.Length - 1)
+                patience.CancelAfter(PatienceBeforeNext);
             try
             {
-                await socket.ConnectAsync(address, port, cancel);
-                return socket;
+                return await ConnectTo(new IPEndPoint(addresses[i], port), patience.Token);
             }
             catch (SocketException failed)
             {
-                socket.Dispose();
                 last = failed;
             }
-            catch
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                socket.Dispose();
-                throw;
+                last = new SocketException((int)SocketError.TimedOut);
             }
         }
         throw last!;
@@ -84,6 +86,24 @@ internal sealed class OutgoingGuard(OutgoingAllowList allowed, Resolve? resolve 
             MaxResponseHeadersLength = 16,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
+
+    private static async Task<Socket> ConnectTo(IPEndPoint target, CancellationToken cancel)
+    {
+        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+        };
+        try
+        {
+            await socket.ConnectAsync(target, cancel);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private async Task<IPAddress[]> AddressesOf(string host, CancellationToken cancel)
     {
