@@ -13,7 +13,10 @@ internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
         CancellationToken cancellationToken
     )
     {
-        if (!http.Request.Path.StartsWithSegments("/api"))
+        // By now the request's own path is that of the error page.
+        PathString asked =
+            http.Features.Get<IExceptionHandlerFeature>()?.Path ?? http.Request.Path.Value;
+        if (!asked.StartsWithSegments("/api"))
         {
             return false;
         }

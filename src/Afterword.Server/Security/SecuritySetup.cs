@@ -82,9 +82,9 @@ internal static class SecuritySetup
         app.UseAuthorization();
     }
 
-    /// <summary>An address that is none of ours may go on to its 404.</summary>
+    /// <summary>An address that is none of ours may go on to its 404, a method that is none of its own to its 405.</summary>
     private static bool IsNoEndpoint(AuthorizationHandlerContext context) =>
-        context.Resource is HttpContext http && http.GetEndpoint() is null;
+        context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
     private static string Door(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)

@@ -58,6 +58,27 @@ internal static class Pages
         );
     }
 
+    /// <summary>Signs in on the page, as a person does.</summary>
+    /// <returns>A redirect when the door opened; the page with its sentence when it did not.</returns>
+    public static Task<HttpResponseMessage> SignIn(
+        this HttpClient browser,
+        string name,
+        string password,
+        string? back = null
+    ) =>
+        browser.Submit(
+            back is null ? "/sign-in" : $"/sign-in?back={Uri.EscapeDataString(back)}",
+            "sign-in",
+            new() { ["Name"] = name, ["Password"] = password }
+        );
+
+    /// <summary>Sends a header with everything from here on.</summary>
+    public static HttpClient WithHeader(this HttpClient client, string name, string value)
+    {
+        client.DefaultRequestHeaders.Add(name, value);
+        return client;
+    }
+
     /// <summary>Where a redirect leads, as a path of this server; null when the answer is none.</summary>
     public static string? Target(this HttpResponseMessage answer) =>
         answer.Headers.Location is not { } to ? null
