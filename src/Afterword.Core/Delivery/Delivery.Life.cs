@@ -24,8 +24,34 @@ public sealed partial class Delivery
         State = DeliveryState.Leased;
         LeaseOwner = worker;
         ClaimableAt = now + Lease;
+        FirstTryAt ??= now;
         Attempts++;
         return ++Fence;
+    }
+
+    /// <summary>Gives a claim back that came to nothing: no try was made, anybody may claim it at once.</summary>
+    /// <returns>False when somebody else holds it by now.</returns>
+    public bool Release(int fence, DateTimeOffset now)
+    {
+        if (!Holds(fence))
+        {
+            return false;
+        }
+        if (--Attempts == 0)
+        {
+            FirstTryAt = null;
+        }
+        Free(now);
+        return true;
+    }
+
+    /// <summary>Frees the claim of a worker that is known to be gone. The try it made counts; it may have arrived.</summary>
+    public void Orphan(DateTimeOffset now)
+    {
+        if (State == DeliveryState.Leased)
+        {
+            Free(now);
+        }
     }
 
     /// <summary>Keeps the claim for another lease.</summary>
@@ -112,8 +138,33 @@ public sealed partial class Delivery
                     : "This message is under way already."
             );
         }
-        (State, ClaimableAt, SettledAt, Attempts) = (DeliveryState.Ready, by.At, null, 0);
+        Restart(by);
         Happened(EventKind.DeliveryRetried, by);
+    }
+
+    /// <summary>Sends it to another address instead, from now on with a fresh schedule.</summary>
+    /// <param name="target">The address on the same channel.</param>
+    /// <param name="by">Who decides.</param>
+    /// <exception cref="RuleException">It has arrived, or a worker is at it, or the address is empty or the same.</exception>
+    public void Redirect(string target, By by)
+    {
+        if (State is DeliveryState.Sent or DeliveryState.Leased)
+        {
+            throw new RuleException(
+                "target",
+                "This message is on its way or has arrived; its address cannot change."
+            );
+        }
+        if (string.IsNullOrWhiteSpace(target) || target.Trim() == Target)
+        {
+            throw new RuleException("target", "Give the address it should go to instead.");
+        }
+        var changes = new Changes();
+        Target = changes.Of("target", Target, target.Trim());
+        (Lane, PersonId) = (LaneOf(Channel, Target), null);
+        Restart(by);
+        (Payload, MessageId) = (null, null);
+        Happened(EventKind.DeliveryRedirected, by, changes.All);
     }
 
     /// <summary>Says that it is not needed.</summary>
@@ -136,6 +187,38 @@ public sealed partial class Delivery
         }
         Settle(DeliveryState.Skipped, EventKind.DeliverySkipped, by, reason.Trim());
     }
+
+    /// <summary>Says, in the worker's name, that it is not needed any more.</summary>
+    /// <returns>False when somebody else holds the claim by now.</returns>
+    public bool SkipClaimed(int fence, string reason, By by)
+    {
+        if (!Holds(fence))
+        {
+            return false;
+        }
+        LeaseOwner = "";
+        Settle(DeliveryState.Skipped, EventKind.DeliverySkipped, by, reason);
+        return true;
+    }
+
+    private void Restart(By by)
+    {
+        if (State == DeliveryState.Kept)
+        {
+            // The Outbox's payload is its own; the channel that sends makes another from the same frozen words.
+            Payload = null;
+        }
+        (State, ClaimableAt, SettledAt, FirstTryAt, Attempts) = (
+            DeliveryState.Ready,
+            by.At,
+            null,
+            null,
+            0
+        );
+    }
+
+    private void Free(DateTimeOffset now) =>
+        (State, LeaseOwner, ClaimableAt) = (DeliveryState.Ready, "", now);
 
     private bool Holds(int fence) => State == DeliveryState.Leased && Fence == fence;
 

@@ -57,8 +57,20 @@ public sealed partial class Delivery : Noun
     /// <summary>Whose address it is, in words.</summary>
     public string TargetName { get; private set; } = "";
 
+    /// <summary>The person behind the address; null for a team's address or one that was typed.</summary>
+    public int? PersonId { get; private set; }
+
+    /// <summary>
+    /// The host behind the target (the domain of a mail address, the host of an URL), lower case. Workers take turns among lanes and
+    /// put few messages into each at a time, so that a slow host delays only itself.
+    /// </summary>
+    public string Lane { get; private set; } = "";
+
     /// <summary>Where it stands.</summary>
     public DeliveryState State { get; private set; }
+
+    /// <summary>When the first try of the schedule began, UTC; null before it.</summary>
+    public DateTimeOffset? FirstTryAt { get; private set; }
 
     /// <summary>How many tries were begun.</summary>
     public int Attempts { get; private set; }
@@ -109,6 +121,7 @@ public sealed partial class Delivery : Noun
         string channel,
         string target,
         string targetName,
+        int? personId,
         DateTimeOffset now
     ) =>
         new()
@@ -118,7 +131,19 @@ public sealed partial class Delivery : Noun
             Channel = channel,
             Target = target,
             TargetName = targetName,
+            PersonId = personId,
+            Lane = LaneOf(channel, target),
             CreatedAt = now,
             ClaimableAt = now,
         };
+
+    /// <summary>The lane of a target: <c>email:example.org</c>.</summary>
+    public static string LaneOf(string channel, string target)
+    {
+        var host =
+            Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host
+            : target.LastIndexOf('@') is >= 0 and var at ? target[(at + 1)..]
+            : target;
+        return $"{channel}:{host.ToLowerInvariant()}";
+    }
 }

@@ -20,12 +20,17 @@ public static class Cadence
         CadencePolicy policy,
         DateTimeOffset now
     ) =>
-        state.FollowedAt is not { } followedAt || SummaryOwedFrom(state) is not { } from
+        state.FollowedAt is not { } followedAt || FirstSummary(state, policy) is not { } summary
             ? []
             :
             [
                 .. ToldFirst.Select(audience =>
-                    InitialSummary(state, audience, Later(from, followedAt), policy)
+                    InitialSummary(
+                        state,
+                        audience,
+                        Later(summary.OpensAt, followedAt),
+                        Later(summary.From, followedAt).AddHours(policy.InitialSummaryHours)
+                    )
                 ),
             ];
 
@@ -42,14 +47,32 @@ public static class Cadence
             .Where(o => !state.Told.Any(t => t.Slot == o.Slot))
             .Min(o => (DateTimeOffset?)o.OpensAt);
 
-    private static DateTimeOffset? SummaryOwedFrom(IncidentState state) =>
-        state.ResolvedAt ?? (state.Severity == Severity.Sev1 ? state.DeclaredAt : null);
+    /// <summary>
+    /// From when on the first summary can be written, and from when on its hours count: the resolution, or the declaration of a SEV1
+    /// that was still running when they had passed. Its resolution later does not forgive what was late by then.
+    /// </summary>
+    private static (DateTimeOffset OpensAt, DateTimeOffset From)? FirstSummary(
+        IncidentState state,
+        CadencePolicy policy
+    )
+    {
+        if (state.Severity != Severity.Sev1)
+        {
+            return state.ResolvedAt is { } over ? (over, over) : null;
+        }
+        var declared = state.DeclaredAt;
+        return
+            state.ResolvedAt is { } resolved
+            && resolved <= declared.AddHours(policy.InitialSummaryHours)
+            ? (Earlier(declared, resolved), resolved)
+            : (declared, declared);
+    }
 
     private static Obligation InitialSummary(
         IncidentState state,
         Audience audience,
-        DateTimeOffset from,
-        CadencePolicy policy
+        DateTimeOffset opensAt,
+        DateTimeOffset dueAt
     )
     {
         var slot = $"INC-{state.Number}/initial-summary/{SnakeCase.Of(audience).Replace('_', '-')}";
@@ -59,8 +82,8 @@ public static class Cadence
             UpdateKind.InitialSummary,
             audience,
             state.Number,
-            from,
-            from.AddHours(policy.InitialSummaryHours),
+            opensAt,
+            dueAt,
             told?.ApprovedAt,
             told?.State == UpdateState.Discarded
         );
@@ -68,4 +91,7 @@ public static class Cadence
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
         one > other ? one : other;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
+        one < other ? one : other;
 }

@@ -42,7 +42,7 @@ public sealed class Update : Noun
     /// <summary>When it was drafted, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Who wrote it; null for a draft the product made.</summary>
+    /// <summary>Who wrote it; null for a draft the product made and nobody has edited yet.</summary>
     public int? AuthorId { get; private set; }
 
     /// <summary>Who approved it.</summary>
@@ -100,6 +100,26 @@ public sealed class Update : Noun
         MustBeDraft();
         var changes = new Changes();
         Take(words, changes);
+        if (changes.Any)
+        {
+            AuthorId ??= by.PersonId;
+            Happened(EventKind.UpdateEdited, by, changes.All);
+        }
+    }
+
+    /// <summary>Takes newer facts into a draft that the product made and nobody has edited; otherwise nothing happens.</summary>
+    /// <param name="words">The words written anew.</param>
+    /// <param name="dueAt">When it is owed by now, UTC.</param>
+    /// <param name="by">The product.</param>
+    public void Refresh(Words words, DateTimeOffset? dueAt, By by)
+    {
+        if (IsFrozen || AuthorId is not null)
+        {
+            return;
+        }
+        var changes = new Changes();
+        Take(words, changes);
+        DueAt = changes.Of("dueAt", DueAt, dueAt);
         if (changes.Any)
         {
             Happened(EventKind.UpdateEdited, by, changes.All);

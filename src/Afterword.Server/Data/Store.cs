@@ -76,7 +76,8 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             {
                 await Save(db, ct);
             }
-            await transaction.CommitAsync(ct);
+            // A commit that is broken off may or may not have happened, so it never is.
+            await transaction.CommitAsync(CancellationToken.None);
             if (key)
             {
                 CurrentKey.Stored();

@@ -41,7 +41,7 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
                 d.Target,
             })
             .IsUnique();
-        delivery.HasIndex(d => d.ClaimableAt);
+        delivery.HasIndex(d => new { d.Lane, d.ClaimableAt }).HasFilter("claimable_at IS NOT NULL");
         delivery.HasIndex(d => d.State);
         delivery
             .HasOne<Update>()

@@ -185,7 +185,10 @@ CREATE TABLE deliveries (
     channel text NOT NULL,
     target text NOT NULL,
     target_name text NOT NULL,
+    person_id integer,
+    lane text NOT NULL,
     state text NOT NULL,
+    first_try_at timestamp with time zone,
     attempts integer NOT NULL,
     claimable_at timestamp with time zone,
     fence integer NOT NULL,
@@ -206,7 +209,7 @@ CREATE INDEX IX_action_items_owner_id ON action_items (owner_id);
 CREATE INDEX IX_action_items_owner_team_id ON action_items (owner_team_id);
 CREATE INDEX IX_action_items_parent_number ON action_items (parent_number);
 CREATE INDEX IX_action_items_status_due_on ON action_items (status, due_on);
-CREATE INDEX IX_deliveries_claimable_at ON deliveries (claimable_at);
+CREATE INDEX IX_deliveries_lane_claimable_at ON deliveries (lane, claimable_at) WHERE claimable_at IS NOT NULL;
 CREATE INDEX IX_deliveries_state ON deliveries (state);
 CREATE UNIQUE INDEX IX_deliveries_update_number_channel_target ON deliveries (update_number, channel, target);
 CREATE INDEX IX_events_incident_number ON events (incident_number);

@@ -176,7 +176,10 @@ CREATE TABLE deliveries (
     channel TEXT NOT NULL,
     target TEXT NOT NULL,
     target_name TEXT NOT NULL,
+    person_id INTEGER NULL,
+    lane TEXT NOT NULL,
     state TEXT NOT NULL,
+    first_try_at INTEGER NULL,
     attempts INTEGER NOT NULL,
     claimable_at INTEGER NULL,
     fence INTEGER NOT NULL,
@@ -196,7 +199,7 @@ CREATE INDEX IX_action_items_owner_id ON action_items (owner_id);
 CREATE INDEX IX_action_items_owner_team_id ON action_items (owner_team_id);
 CREATE INDEX IX_action_items_parent_number ON action_items (parent_number);
 CREATE INDEX IX_action_items_status_due_on ON action_items (status, due_on);
-CREATE INDEX IX_deliveries_claimable_at ON deliveries (claimable_at);
+CREATE INDEX IX_deliveries_lane_claimable_at ON deliveries (lane, claimable_at) WHERE claimable_at IS NOT NULL;
 CREATE INDEX IX_deliveries_state ON deliveries (state);
 CREATE UNIQUE INDEX IX_deliveries_update_number_channel_target ON deliveries (update_number, channel, target);
 CREATE INDEX IX_events_incident_number ON events (incident_number);

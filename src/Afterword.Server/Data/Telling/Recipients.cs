@@ -1,0 +1,115 @@
+using Afterword.Core.Incidents;
+using Afterword.Core.People;
+using Afterword.Core.Updates;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Data.Telling;
+
+/// <summary>
+/// Who gets an update: the same list the preview shows and the announcer writes deliveries for. Nobody who has left, nobody twice,
+/// and of a restricted incident only those who may read it.
+/// </summary>
+internal static class Recipients
+{
+    /// <summary>The recipients of an update, by name.</summary>
+    public static async Task<RecipientList> Of(
+        AfterwordDb db,
+        Audience audience,
+        Incident? incident,
+        CancellationToken ct
+    )
+    {
+        var teams = await Teams(db, audience, incident, ct);
+        var people = await db
+            .People.AsNoTracking()
+            .Where(p => p.Active)
+            .ToDictionaryAsync(p => p.Id, ct);
+        return Choose(audience, incident, teams, people);
+    }
+
+    private static async Task<List<Team>> Teams(
+        AfterwordDb db,
+        Audience audience,
+        Incident? incident,
+        CancellationToken ct
+    )
+    {
+        int[] named = audience switch
+        {
+            Audience.AffectedTeams => [.. incident?.AffectedTeamIds ?? []],
+            Audience.Technical when incident?.TeamId is { } own => [own],
+            _ => [],
+        };
+        var teams = db.Teams.AsNoTracking();
+        return audience switch
+        {
+            Audience.Leadership => await teams.Where(t => t.IsLeadership).ToListAsync(ct),
+            Audience.AffectedTeams or Audience.Technical => await teams
+                .Where(t => named.Contains(t.Id))
+                .ToListAsync(ct),
+            _ => [],
+        };
+    }
+
+    private static RecipientList Choose(
+        Audience audience,
+        Incident? incident,
+        List<Team> teams,
+        Dictionary<int, Person> people
+    )
+    {
+        // A team's address reaches people nobody checked, so a restricted incident goes to named readers one by one.
+        var restricted = incident?.Restricted == true;
+        var byAddress = restricted ? [] : teams.Where(t => t.Email.Length > 0).ToList();
+        var covered = byAddress.SelectMany(Members).ToHashSet();
+        var ids =
+            audience == Audience.Company
+                ? people.Keys
+                : teams.Except(byAddress).SelectMany(Members).Concat(Named(audience, incident));
+        var chosen = ids.Distinct()
+            .Where(id => !covered.Contains(id) && people.ContainsKey(id))
+            .Where(id => !restricted || incident!.ReaderIds.Contains(id))
+            .Select(id => people[id])
+            .OrderBy(p => p.Name, StringComparer.Ordinal)
+            .ToList();
+        var all = byAddress
+            .OrderBy(t => t.Name, StringComparer.Ordinal)
+            .Select(t => new Recipient(t.Name, t.Email, null, null))
+            .Concat(
+                chosen
+                    .Where(p => p.Email.Length > 0)
+                    .Select(p => new Recipient(p.Name, p.Email, p.Id, p.Handle))
+            )
+            .DistinctBy(r => r.Address.ToLowerInvariant());
+        return new RecipientList(
+            [.. all],
+            [.. chosen.Where(p => p.Email.Length == 0).Select(p => p.Name)]
+        );
+    }
+
+    private static IEnumerable<int> Members(Team team) =>
+        team.LeadId is { } lead ? team.MemberIds.Append(lead) : team.MemberIds;
+
+    /// <summary>People an audience has besides its teams: engineers are also whoever led or took part.</summary>
+    private static IEnumerable<int> Named(Audience audience, Incident? incident) =>
+        audience == Audience.Technical && incident is not null
+            ? incident
+                .People.Select(p => p.PersonId)
+                .Concat(incident.LeadId is { } lead ? [lead] : [])
+            : [];
+}
+
+/// <summary>Who gets an update.</summary>
+/// <param name="All">With an address: teams first, then people, by name.</param>
+/// <param name="Unreachable">The names of those who should get it and have no address.</param>
+internal sealed record RecipientList(
+    IReadOnlyList<Recipient> All,
+    IReadOnlyList<string> Unreachable
+);
+
+/// <summary>One of them.</summary>
+/// <param name="Name">The name of the person or team.</param>
+/// <param name="Address">The mail address.</param>
+/// <param name="PersonId">The person; null for a team.</param>
+/// <param name="Handle">The person's handle; null for a team.</param>
+internal sealed record Recipient(string Name, string Address, int? PersonId, string? Handle);

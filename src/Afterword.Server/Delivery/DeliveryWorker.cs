@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using Afterword.Server.Data;
+
+namespace Afterword.Server.Delivery;
+
+/// <summary>
+/// The loop of the outbox: claims what is due and carries several deliveries at a time. Woken by a commit on this node; polling is
+/// the truth. When the node stops, what is on the wire gets a few seconds, and what is not goes back at once.
+/// </summary>
+internal sealed class DeliveryWorker : BackgroundService
+{
+    /// <summary>Messages in flight on this node, and to one host of them.</summary>
+    public const int Most = 8,
+        MostPerLane = 2;
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
+
+    private readonly Claims _claims;
+    private readonly Carrier _carrier;
+    private readonly Pulse _pulse;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DeliveryWorker> _log;
+    private readonly Wake _wake;
+    private readonly Turns _turns = new(Most, MostPerLane);
+    private readonly ConcurrentDictionary<Claim, InFlight> _inFlight = [];
+
+    public DeliveryWorker(
+        Claims claims,
+        Carrier carrier,
+        Store store,
+        Pulse pulse,
+        TimeProvider time,
+        ILogger<DeliveryWorker> log
+    )
+    {
+        (_claims, _carrier, _pulse, _time, _log) = (claims, carrier, pulse, time, log);
+        _wake = new Wake(time);
+        store.Saved += changed =>
+        {
+            if (changed.Contains(typeof(Core.Delivery.Delivery)))
+            {
+                _wake.Up();
+            }
+        };
+    }
+
+    /// <summary>How long what is on the wire may take when the node stops; the host gives 10 seconds in all.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Claims what may go now and begins to carry it.</summary>
+    /// <returns>How many were begun.</returns>
+    public async Task<int> Begin(CancellationToken stopping)
+    {
+        if (_inFlight.Count >= Most || await _claims.DueLanes(stopping) is not [_, ..] lanes)
+        {
+            return 0;
+        }
+        if (_turns.Next(lanes) is not { Count: > 0 } wanted)
+        {
+            return 0;
+        }
+        var claims = await _claims.Take(wanted, stopping);
+        foreach (var claim in claims)
+        {
+            _turns.Began(claim.Lane);
+            var cut = new CancellationTokenSource();
+            var flight = new InFlight(cut);
+            _inFlight[claim] = flight;
+            flight.Done = Carry(claim, cut, stopping);
+        }
+        return claims.Count;
+    }
+
+    /// <summary>Ends when nothing that was begun is under way any more.</summary>
+    public Task Idle() => Task.WhenAll(_inFlight.Values.Select(f => f.Done));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await _pulse.Migrated(stoppingToken);
+        var renewing = KeepRenewing(stoppingToken);
+        try
+        {
+            await Try(
+                () => _claims.FreeOrphans(stoppingToken),
+                "Claims left by an earlier start stay until their lease ends."
+            );
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var begun = 0;
+                await Try(
+                    async () =>
+                    {
+                        begun = await Begin(stoppingToken);
+                        _pulse.Ticked(nameof(DeliveryWorker));
+                    },
+                    "Deliveries wait for the next look."
+                );
+                if (begun == 0)
+                {
+                    await _wake.Wait(Look, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The node stops; what is in flight is seen to below.
+        }
+        await Finish();
+        await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Waits for what is on the wire, then cuts it; claims that were not used go back.</summary>
+    internal async Task Finish()
+    {
+        var idle = Idle();
+        await Task.WhenAny(idle, Task.Delay(Drain));
+        foreach (var flight in _inFlight.Values)
+        {
+            await flight.Let();
+        }
+        await idle;
+    }
+
+    private async Task Carry(Claim claim, CancellationTokenSource cut, CancellationToken stopping)
+    {
+        await Task.Yield();
+        try
+        {
+            await _carrier.Carry(claim, stopping, cut.Token);
+        }
+        catch (OperationCanceledException)
+            when (stopping.IsCancellationRequested || cut.IsCancellationRequested)
+        {
+            await Try(
+                () => _claims.Release(claim),
+                "A claim that was not used stays until its lease ends."
+            );
+        }
+        catch (Exception failed)
+        {
+            // The lease runs out and the delivery is claimed again; nothing is lost.
+            _log.LogError(failed, "Delivery {Delivery} could not be carried.", claim.Id);
+        }
+        finally
+        {
+            _inFlight.TryRemove(claim, out _);
+            _turns.Ended(claim.Lane);
+            cut.Dispose();
+            _wake.Up();
+        }
+    }
+
+    private async Task KeepRenewing(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, _time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            await Try(
+                Renew,
+                "Leases are not renewed; the deliveries may be tried by another worker."
+            );
+        }
+    }
+
+    /// <summary>Renews the leases of what is in flight and lets go of what somebody else has taken.</summary>
+    internal async Task Renew()
+    {
+        if (_inFlight.IsEmpty)
+        {
+            return;
+        }
+        foreach (var lost in await _claims.Renew([.. _inFlight.Keys], CancellationToken.None))
+        {
+            if (_inFlight.TryGetValue(lost, out var flight))
+            {
+                await flight.Let();
+            }
+        }
+    }
+
+    private async Task Try(Func<Task> work, string otherwise)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            _log.LogError(failed, "{Consequence}", otherwise);
+        }
+    }
+
+    private sealed class InFlight(CancellationTokenSource cut)
+    {
+        public Task Done { get; set; } = Task.CompletedTask;
+
+        /// <summary>Stops the sending, where it has not ended by itself.</summary>
+        public async Task Let()
+        {
+            try
+            {
+                await cut.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has just ended.
+            }
+        }
+    }
+}

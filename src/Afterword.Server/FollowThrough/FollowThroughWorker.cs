@@ -1,0 +1,54 @@
+using Afterword.Server.Data;
+
+namespace Afterword.Server.FollowThrough;
+
+/// <summary>The loop of the follow-through: tells on what happened, then sweeps what is due. Woken by a commit on this node; polling is the truth.</summary>
+internal sealed class FollowThroughWorker : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    private readonly Announce _announce;
+    private readonly Sweep _sweep;
+    private readonly Pulse _pulse;
+    private readonly Wake _wake;
+    private readonly ILogger<FollowThroughWorker> _log;
+
+    public FollowThroughWorker(
+        Announce announce,
+        Sweep sweep,
+        Store store,
+        Pulse pulse,
+        TimeProvider time,
+        ILogger<FollowThroughWorker> log
+    )
+    {
+        (_announce, _sweep, _pulse, _log) = (announce, sweep, pulse, log);
+        _wake = new Wake(time);
+        store.Saved += changed =>
+        {
+            if (changed.Contains(typeof(Announcement)))
+            {
+                _wake.Up();
+            }
+        };
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await _pulse.Migrated(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _announce.All(stoppingToken);
+                await _sweep.All(stoppingToken);
+                _pulse.Ticked(nameof(FollowThroughWorker));
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                _log.LogError(failed, "The follow-through waits for its next look.");
+            }
+            await _wake.Wait(Look, stoppingToken);
+        }
+    }
+}
