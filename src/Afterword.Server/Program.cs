@@ -1,6 +1,8 @@
 using Afterword.Server.Api;
 using Afterword.Server.Data;
+using Afterword.Server.Delivery;
 using Afterword.Server.Features;
+using Afterword.Server.FollowThrough;
 using Afterword.Server.Security;
 using Afterword.Server.Shell;
 using Afterword.Server.Start;
@@ -38,6 +40,8 @@ public partial class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddData();
         builder.Services.AddSecurity(start.Demo ? start.DemoToken : null);
+        builder.Services.AddFollowThrough();
+        builder.Services.AddDelivery();
         builder.Services.AddApi();
         builder.Services.AddShell();
         change?.Invoke(builder);

@@ -1,4 +1,5 @@
 using Afterword.Server.Data.Settings;
+using Afterword.Server.Data.Telling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -16,6 +17,13 @@ internal static class DataServices
         services.AddSingleton<AfterwordSettings>();
         services.AddTransient(provider =>
             provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>().Keys
+        );
+        services.AddSingleton<Func<Site>>(provider =>
+            () =>
+                Site.Of(
+                    provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>(),
+                    provider.GetRequiredService<IConfiguration>()["Urls"]
+                )
         );
         services.AddScoped(provider => provider.GetRequiredService<Database>().Read());
         services.AddHostedService<Opening>();

@@ -45,7 +45,7 @@ internal static class NextDue
             .ToListAsync(ct);
 
     /// <summary>The policy as this transaction sees it.</summary>
-    private static async Task<CadencePolicy> Policy(AfterwordDb db, CancellationToken ct)
+    public static async Task<CadencePolicy> Policy(AfterwordDb db, CancellationToken ct)
     {
         var name = AllSettings.Of(typeof(CadencePolicy)).Name;
         var json = await db.Set<Setting>()

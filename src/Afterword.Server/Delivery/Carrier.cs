@@ -22,7 +22,7 @@ internal sealed class Carrier(
     public async Task Carry(Claim claim, CancellationToken stopping, CancellationToken cut)
     {
         stopping.ThrowIfCancellationRequested();
-        var ready = await payloads.Prepare(claim, await Setup(claim, stopping), stopping);
+        var ready = await payloads.Prepare(claim, Setup(claim), stopping);
         if (ready is null)
         {
             return;
@@ -39,8 +39,8 @@ internal sealed class Carrier(
         }
     }
 
-    private async Task<ChannelSetup?> Setup(Claim claim, CancellationToken ct) =>
-        await find(claim.Lane[..claim.Lane.IndexOf(':', StringComparison.Ordinal)], ct);
+    private ChannelSetup? Setup(Claim claim) =>
+        find(claim.Lane[..claim.Lane.IndexOf(':', StringComparison.Ordinal)]);
 
     private async Task<SendResult> Send(ReadyDelivery ready, CancellationToken cut)
     {

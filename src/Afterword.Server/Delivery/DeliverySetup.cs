@@ -1,4 +1,5 @@
 using Afterword.Server.Data;
+using Afterword.Server.Data.Settings;
 using Afterword.Server.Delivery.Channels;
 
 namespace Afterword.Server.Delivery;
@@ -9,10 +10,28 @@ internal static class DeliverySetup
     public static void AddDelivery(this IServiceCollection services)
     {
         services.AddSingleton<AllChannels>();
+        services.AddSingleton<FindChannel>(provider =>
+            id =>
+                Configured(
+                    provider.GetRequiredService<AllChannels>().Find(id),
+                    provider.GetRequiredService<AfterwordSettings>()
+                )
+        );
         services.AddSingleton<Claims>();
         services.AddSingleton<Payloads>();
         services.AddSingleton<Results>();
         services.AddSingleton<Carrier>();
         services.AddWorker<DeliveryWorker>();
+    }
+
+    /// <summary>A channel counts as configured when everything it needs is filled in; until then its messages are kept in the Outbox.</summary>
+    private static ChannelSetup? Configured(IChannel? channel, AfterwordSettings settings)
+    {
+        if (channel is null)
+        {
+            return null;
+        }
+        var filled = new ChannelSettings(settings.Channel(channel.Id));
+        return channel.Check(filled).Count == 0 ? new ChannelSetup(channel, filled) : null;
     }
 }

@@ -128,7 +128,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
     {
         var here = site();
         var key = Key(delivery, update);
-        var host = setup?.Host ?? here.Root.Host;
+        var host = here.MailHost;
         var id = delivery.MessageId ?? MessageIds.For(key, host);
         var thread = await Conversations.Join(db, delivery, id, ct);
         return new OutgoingMessage

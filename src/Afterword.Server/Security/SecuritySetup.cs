@@ -21,6 +21,7 @@ internal static class SecuritySetup
     {
         services.AddSingleton(new DemoToken(demoToken));
         services.AddOptions<SecurityOptions>().BindConfiguration("Security");
+        services.AddOutgoing();
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();
         services.AddSingleton<Sessions>();

@@ -30,7 +30,7 @@ internal sealed class TellingWorld : IAsyncDisposable
     public FakeChannel? Mail { get; set; } = new();
 
     public static Site Site { get; } =
-        new(new KeyPrefixes(), new Uri("https://afterword.example.test/"));
+        new(new KeyPrefixes(), new Uri("https://afterword.example.test/"), "mail.example.test");
 
     public static async Task<TellingWorld> Open(string provider = "sqlite") =>
         new(await TestDatabase.Open(provider));
@@ -47,18 +47,12 @@ internal sealed class TellingWorld : IAsyncDisposable
     public Results Results() => new(Store, Clock, NullLogger<Results>.Instance);
 
     public ChannelSetup? Setup() =>
-        Mail is null ? null : new ChannelSetup(Mail, ChannelSettings.None, "mail.example.test");
+        Mail is null ? null : new ChannelSetup(Mail, ChannelSettings.None);
 
     public DeliveryWorker Worker(Claims? claims = null) =>
         new(
             claims ?? Claims(),
-            new Carrier(
-                Store,
-                Payloads(),
-                Results(),
-                (_, _) => Task.FromResult(Setup()),
-                NullLogger<Carrier>.Instance
-            ),
+            new Carrier(Store, Payloads(), Results(), _ => Setup(), NullLogger<Carrier>.Instance),
             Store,
             new Pulse(Clock),
             Clock,

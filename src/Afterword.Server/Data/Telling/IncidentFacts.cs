@@ -14,12 +14,14 @@ internal static class IncidentFacts
     /// <param name="db">Where to read.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="site">What keys and addresses look like here.</param>
+    /// <param name="policy">The times.</param>
     /// <param name="now">The moment of the copy.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task<InternalFacts> Of(
         AfterwordDb db,
         Incident incident,
         Site site,
+        CadencePolicy policy,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -49,7 +51,7 @@ internal static class IncidentFacts
             Services = await Services(db, incident, ct),
             Items = await Items(db, incident.Number, site.Keys, ct),
             Lead = await Lead(db, incident, ct),
-            NextUpdateAt = NextUpdate(incident, now),
+            NextUpdateAt = NextUpdate(incident, policy, now),
             Page = page,
             Document = content is null ? null : site.Address($"incidents/{key}/post-mortem"),
             Now = now,
@@ -57,13 +59,17 @@ internal static class IncidentFacts
     }
 
     /// <summary>The instant somebody promised, or a whole hour a day (while it runs) or a week from now.</summary>
-    private static DateTimeOffset NextUpdate(Incident incident, DateTimeOffset now)
+    private static DateTimeOffset NextUpdate(
+        Incident incident,
+        CadencePolicy policy,
+        DateTimeOffset now
+    )
     {
         if (incident.NextUpdateAt is { } promised && promised > now)
         {
             return promised;
         }
-        var days = incident.ResolvedAt is null ? 1 : new CadencePolicy().NextUpdateDays;
+        var days = incident.ResolvedAt is null ? 1 : policy.NextUpdateDays;
         var next = now.AddDays(days);
         return next.AddTicks(-(next.Ticks % TimeSpan.TicksPerHour));
     }

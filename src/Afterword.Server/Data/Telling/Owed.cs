@@ -35,21 +35,21 @@ internal static class Owed
         CancellationToken ct
     )
     {
-        var policy = new CadencePolicy();
+        var policy = await NextDue.Policy(db, ct);
         var owed = Cadence
             .ForIncident(await NextDue.State(db, incident, ct), policy, now)
             .Where(o => o.OpensAt <= now)
             .ToList();
         if (owed.Count == 0)
         {
-            return await Next(db, incident, now, ct);
+            return await Next(db, incident, policy, now, ct);
         }
         var slots = owed.Select(o => o.Slot).ToList();
         var standing = await db
             .Updates.AsTracking()
             .Where(u => slots.Contains(u.Slot))
             .ToDictionaryAsync(u => u.Slot, ct);
-        var facts = await IncidentFacts.Of(db, incident, site, now, ct);
+        var facts = await IncidentFacts.Of(db, incident, site, policy, now, ct);
         var by = By.Product(now, Door.Cadence);
         var made = 0;
         foreach (var obligation in owed)
@@ -69,20 +69,19 @@ internal static class Owed
             db.Updates.Add(Update.Draft(await db.NextUpdate(ct), obligation.About, words, by));
             made++;
         }
-        return made > 0 ? made : await Next(db, incident, now, ct);
+        return made > 0 ? made : await Next(db, incident, policy, now, ct);
     }
 
     /// <summary>Where no noun changes, the write path does not ask the cadence; without this a swept row would be swept for ever.</summary>
     private static async Task<int> Next(
         AfterwordDb db,
         Incident incident,
+        CadencePolicy policy,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        incident.ExpectAt(
-            Cadence.NextDueAt(await NextDue.State(db, incident, ct), new CadencePolicy(), now)
-        );
+        incident.ExpectAt(Cadence.NextDueAt(await NextDue.State(db, incident, ct), policy, now));
         return 0;
     }
 }
