@@ -78,7 +78,9 @@ internal static partial class DayReader
 
     private static (WrittenDay, int)? Named(Match m)
     {
-        var month = DateWords.MonthOf(m.Groups["month"].Value);
+        // "may 10 times" is no day.
+        var month =
+            m.Groups["month"].Value == "may" ? 0 : DateWords.MonthOf(m.Groups["month"].Value);
         int? year = m.Groups["y"].Success ? Int(m, "y") : null;
         return month > 0 && Real(month, Int(m, "d"))
             ? (new(year, month, Int(m, "d")), m.Length)

@@ -3,6 +3,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Works out what a document says once for all its lines: the day, the year, the order of day and month, the zone.</summary>
 internal static class DocumentContext
 {
+    // No real document needs more to show its year or the order of its dates.
+    private const int MostLines = 5000;
+
     internal static ReadContext Of(
         string? title,
         FrontMatter front,
@@ -15,8 +18,9 @@ internal static class DocumentContext
     )
     {
         var dayFirst = DayFirst(body);
-        var date = headerDate ?? DateOf(title, front, values, body, dayFirst);
-        var year = date?.Year ?? YearOf(title, front, body);
+        var reference = Reference(title, front, body);
+        var date = headerDate ?? DateOf(title, front, values, body, reference, dayFirst);
+        var year = date?.Year ?? reference?.Year;
         return new(targets, date, year, dayFirst, ZoneOf(front, values, body), ownForm)
         {
             Report = report,
@@ -28,10 +32,11 @@ internal static class DocumentContext
         FrontMatter front,
         IReadOnlyList<LabelledValue> values,
         IReadOnlyList<Line> body,
+        DateOnly? reference,
         bool? dayFirst
     )
     {
-        var year = YearOf(title, front, body);
+        var year = reference?.Year;
         return values
                 .Where(v => v.Field is "date" or "started")
                 .Select(v => FirstDay(v.Value, year, dayFirst))
@@ -47,10 +52,7 @@ internal static class DocumentContext
                 "started_at",
                 "start_time"
             )
-            ?? body.Where(l => l.Mark == LineMark.Text && !l.IsBlank)
-                .Take(120)
-                .Select(l => FirstFullDay(l.Readable, dayFirst))
-                .FirstOrDefault(d => d is not null)
+            ?? FirstInBody(body, year, reference, dayFirst)
             ?? FromFront(front, dayFirst, "date", "created", "published");
     }
 
@@ -74,14 +76,44 @@ internal static class DocumentContext
             .Select(d => d.Day.In(year, dayFirst))
             .FirstOrDefault(d => d is not null);
 
-    private static int? YearOf(string? title, FrontMatter front, IReadOnlyList<Line> body) =>
-        FirstFullDay(title ?? "", null)?.Year
-        ?? body.Where(l => l.Mark == LineMark.Text && !l.IsBlank)
-            .Select(l => FirstFullDay(l.Readable, true)?.Year)
+    /// <summary>The first day the text names; one without a year is not later than the date that gives its year.</summary>
+    private static DateOnly? FirstInBody(
+        IReadOnlyList<Line> body,
+        int? year,
+        DateOnly? reference,
+        bool? dayFirst
+    )
+    {
+        foreach (var line in body.Where(l => l.Mark == LineMark.Text && !l.IsBlank).Take(120))
+        foreach (var (day, _) in DayReader.All(Unmarked(line.Readable)))
+            if (day.In(year, dayFirst) is { } date)
+                return day.Year is null && date > reference ? date.AddYears(-1) : date;
+        return null;
+    }
+
+    /// <summary>The date that gives the year to days written without one.</summary>
+    private static DateOnly? Reference(
+        string? title,
+        FrontMatter front,
+        IReadOnlyList<Line> body
+    ) =>
+        FirstFullDay(title ?? "", null)
+        ?? body.Where(l => l.Mark == LineMark.Text && l.Text.AsSpan().ContainsAnyInRange('0', '9'))
+            .Take(MostLines)
+            .Select(l => FirstFullDay(l.Readable, true))
             .FirstOrDefault(y => y is not null)
         ?? (
-            front.Raw("date", "incident_date") is { } raw
-                ? FirstFullDay(YamlText.Scalar(raw), true)?.Year
+            front.Raw(
+                "date",
+                "incident_date",
+                "published",
+                "modified_at",
+                "lastmod",
+                "updated",
+                "last_updated"
+            )
+                is { } raw
+                ? FirstFullDay(YamlText.Scalar(raw), true)
                 : null
         );
 
@@ -90,7 +122,7 @@ internal static class DocumentContext
     {
         bool day = false,
             month = false;
-        foreach (var line in body)
+        foreach (var line in body.Take(MostLines))
         {
             if (line.Mark != LineMark.Text || line.Text.AsSpan().IndexOfAny('/', '-', '.') < 0)
                 continue;

@@ -38,6 +38,9 @@ internal static partial class DoneWords
         )
             if (match.Success && InCell(match.Groups["words"].Value) is { } done)
                 return (match.Groups["words"].Value.Trim(), done);
+        // In capitals and on its own the word is a mark, not a part of the sentence: "DONE in PR #12".
+        if (Shouted().IsMatch(text))
+            return ("DONE", true);
         return text.Length > 0 && text[0] is '✅' or '✔' or '☑' || text.EndsWith('✅')
             ? ("✅", true)
             : null;
@@ -81,6 +84,9 @@ internal static partial class DoneWords
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Dashed();
+
+    [GeneratedRegex(@"(?:^|[\s.,(\[])DONE(?:$|[\s.,!)\]:])")]
+    private static partial Regex Shouted();
 
     [GeneratedRegex(
         @"\b(?:taken|completed|done|already|implemented|finished|closed|resolved actions|fixed already|delivered)\b"

@@ -87,7 +87,7 @@ internal static partial class Durations
         };
 
     private const string One =
-        @"(?<![\d.,:-])(?<n>\d{1,4}(?:[.,]\d{1,2})?|an?|half an|one|two|three|four|five|six|seven|eight|nine|ten)\s?-?(?<unit>weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![A-Za-z])";
+        @"(?<![\d.,:-])(?:(?<n>\d{1,4}(?:[.,]\d{1,2})?)\s?-?|\b(?<n>half an|an?|one|two|three|four|five|six|seven|eight|nine|ten)[\s-])(?<unit>weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![A-Za-z])";
 
     [GeneratedRegex(One, RegexOptions.IgnoreCase)]
     private static partial Regex Part();

@@ -5,6 +5,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Reads action items in whatever shape they stand: bullets, numbers, check boxes, rows, headings, marked paragraphs.</summary>
 internal sealed partial class ItemReader
 {
+    /// <summary>The most items that are read of one section; what follows stays as text.</summary>
+    private const int Most = 5000;
+
     private readonly ReadContext context;
     private readonly Extraction extraction;
     private readonly List<DocumentItem> items = [];
@@ -61,6 +64,17 @@ internal sealed partial class ItemReader
         return reader.items;
     }
 
+    /// <summary>Whether a label announces one item ("**Action item:** …") rather than a section of them.</summary>
+    internal static bool IsItemLabel(string name) =>
+        SectionNames.Normalize(name)
+            is "action item"
+                or "action"
+                or "todo"
+                or "to do"
+                or "follow up"
+                or "follow up item"
+                or "next step";
+
     private void TakeSection(
         IReadOnlyList<Block> blocks,
         ItemParts.Inherited fromSection,
@@ -69,7 +83,7 @@ internal sealed partial class ItemReader
     {
         var inherited = fromSection;
         var headingsAreItems = HeadingItems.Are(blocks, context);
-        for (var i = 0; i < blocks.Count; i++)
+        for (var i = 0; i < blocks.Count && items.Count < Most; i++)
         {
             var block = blocks[i];
             switch (block.Kind)
@@ -89,8 +103,7 @@ internal sealed partial class ItemReader
                             };
                     break;
                 case BlockKind.List:
-                    foreach (var item in block.Items)
-                        Add(item, inherited);
+                    TakeList(block, inherited, depth: 0);
                     break;
                 case BlockKind.Table:
                     items.AddRange(ItemTable.Read(block, inherited, context, extraction));
@@ -100,6 +113,50 @@ internal sealed partial class ItemReader
                     break;
             }
         }
+    }
+
+    private void TakeList(Block list, ItemParts.Inherited inherited, int depth)
+    {
+        foreach (var item in list.Items.Take(Most - items.Count))
+        {
+            if (depth < 2 && Group(item) is { } nested)
+            {
+                extraction.Keep("group", item.Lines[0].Readable);
+                extraction.Take([item.Lines[0]]);
+                var group = ItemParts.Inherited.FromHeading(item.Lines[0].Readable, context);
+                TakeList(
+                    nested,
+                    group == ItemParts.Inherited.Nothing
+                        ? inherited
+                        : group with
+                        {
+                            Done = group.Done ?? inherited.Done,
+                        },
+                    depth + 1
+                );
+            }
+            else
+                Add(item, inherited);
+        }
+    }
+
+    /// <summary>The list under an item that is nothing but a label over it: "- **Short term**:", "- On our side:".</summary>
+    private static Block? Group(ListItem item)
+    {
+        var first = item.Lines[0].Readable;
+        if (
+            item.Checked is not null
+            || first.Length > 60
+            || item.Blocks.Count != 2
+            || item.Blocks[1].Kind != BlockKind.List
+            || item.Blocks[0].Lines.Count > 1
+        )
+            return null;
+        var isLabel =
+            Labels.Bold(first) is { Rest.Length: 0 }
+            || (first.EndsWith(':') && first.Count(c => c == ' ') < 5)
+            || HeadingItems.IsGroup(first);
+        return isLabel ? item.Blocks[1] : null;
     }
 
     private int TakeHeading(IReadOnlyList<Block> blocks, int i, ItemParts.Inherited inherited)

@@ -35,9 +35,10 @@ internal sealed class RawSection(
         if (Origin != SectionOrigin.ListLabel)
             return Body;
         var depth = Body.Skip(1)
-            .Where(l => !l.IsBlank && l.Mark == LineMark.Text && l.Indent > 0)
+            .Where(l => !l.IsBlank && l.Mark == LineMark.Text)
             .Select(l => l.Indent)
-            .FirstOrDefault();
+            .DefaultIfEmpty(0)
+            .Min();
         return depth == 0
             ? Body
             : [.. Body.Select((l, i) => i == 0 || l.IsBlank ? l : l.Dedent(Math.Min(depth, 4)))];

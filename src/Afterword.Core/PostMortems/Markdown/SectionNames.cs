@@ -87,6 +87,9 @@ internal static partial class SectionNames
         " so far",
         " list",
         " next time",
+        " in progress",
+        " taken",
+        " planned",
         " exactly",
         " and next steps",
     ];
@@ -97,6 +100,23 @@ internal static partial class SectionNames
 
     /// <summary>All kinds a heading names: "Root cause and resolution" names two.</summary>
     internal static IReadOnlyList<SectionKind> AllOf(string heading)
+    {
+        // The same few names come again and again, in a document and across documents.
+        if (heading.Length > LongestName)
+            return WorkOut(heading);
+        if (Known.TryGetValue(heading, out var known))
+            return known;
+        if (Known.Count > 2000)
+            Known.Clear();
+        return Known[heading] = WorkOut(heading);
+    }
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<
+        string,
+        IReadOnlyList<SectionKind>
+    > Known = new(StringComparer.Ordinal);
+
+    private static List<SectionKind> WorkOut(string heading)
     {
         if (heading.Length > 3 * LongestName)
             return [];

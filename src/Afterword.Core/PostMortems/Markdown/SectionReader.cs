@@ -20,7 +20,12 @@ internal sealed class SectionReader(ReadContext context)
     {
         foreach (var section in raw)
             Take(section);
-        return new(sections, timeline, learnings, items);
+        return new(
+            sections,
+            [.. timeline.OrderBy(e => e.Line)],
+            learnings,
+            [.. items.OrderBy(i => i.Line)]
+        );
     }
 
     private void Take(RawSection section)

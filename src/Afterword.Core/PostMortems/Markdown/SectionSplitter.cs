@@ -7,6 +7,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 internal sealed class SectionSplitter
 {
     private const int LabelLevel = 7;
+
+    // What comes after so many sections is no document of a person; it stays as text of the last one.
+    private const int MostSections = 1000;
     private readonly IReadOnlyList<Line> lines;
     private readonly List<RawSection> sections = [];
     private readonly Stack<RawSection> headings = new();
@@ -35,7 +38,7 @@ internal sealed class SectionSplitter
     private int Take(int i)
     {
         var line = lines[i];
-        if (line.Mark == LineMark.Text && !line.IsBlank)
+        if (line.Mark == LineMark.Text && !line.IsBlank && sections.Count < MostSections)
         {
             if (Headings.At(lines, i) is { } heading)
             {
@@ -124,7 +127,10 @@ internal sealed class SectionSplitter
         if (Labels.Standing(text) is not { } label || !BeginsText(i))
             return false;
         var kind = SectionNames.Of(label.Name)!.Value;
-        if (label.Rest.Length > 0 && Fields.IsOnlyField(label.Name))
+        if (
+            label.Rest.Length > 0
+            && (Fields.IsOnlyField(label.Name) || ItemReader.IsItemLabel(label.Name))
+        )
             return false;
         if (
             current.Origin == SectionOrigin.Heading

@@ -12,12 +12,23 @@ internal static class SectionWriter
         var own = isFirst ? OwnForm.HeadingOf(section.Kind) : null;
         var parts = new List<string> { Heading(own, section.Heading) };
         var body = HeadingShift.Apply(Extraction.Trim(section.Markdown));
+        var structured = own is null ? "" : Structured(section.Kind, document);
         if (body.Length > 0)
             parts.Add(body);
-        if (own is not null && Structured(section.Kind, document) is { Length: > 0 } structured)
+        if (structured.Length > 0 && EndsInList(body))
+            parts.Add(Apart);
+        if (structured.Length > 0)
             parts.Add(structured);
         return string.Join("\n\n", parts);
     }
+
+    // Two lists with only a blank line between them are one list: a comment keeps a list of the text apart from ours.
+    private const string Apart = "<!-- end of the text -->";
+
+    private static bool EndsInList(string body) =>
+        body.Length > 0
+        && BlockReader.Read(LineScanner.Scan(body))
+            is [.., { Kind: BlockKind.List or BlockKind.Table }];
 
     private static string Heading(string? own, string written)
     {

@@ -82,6 +82,16 @@ internal sealed partial class StampCursor(string text, int start)
             at += found.Length;
             return true;
         }
+        // "2025-01-14 1600": four digits behind a full date are a time.
+        if (day?.Year is not null && BareTime().Match(text, at) is { Success: true } bare)
+        {
+            time = new TimeOnly(
+                int.Parse(bare.ValueSpan[..2], CultureInfo.InvariantCulture),
+                int.Parse(bare.ValueSpan[2..4], CultureInfo.InvariantCulture)
+            );
+            at += 4;
+            return true;
+        }
         var match = UnknownTime().Match(text, at);
         if (!match.Success)
             return false;
@@ -89,6 +99,9 @@ internal sealed partial class StampCursor(string text, int start)
         at += match.Length;
         return true;
     }
+
+    [GeneratedRegex(@"\G(?:[01]\d|2[0-3])[0-5]\d(?=$|[\s,;:)|–-])")]
+    private static partial Regex BareTime();
 
     private bool TakeZone()
     {

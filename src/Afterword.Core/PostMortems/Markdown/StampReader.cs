@@ -15,7 +15,9 @@ internal static partial class StampReader
             return null;
         var part = text.Length > Longest ? text[..Longest] : text;
         var at = Lead().Match(part).Length;
-        return Read(part, at, 0) is { } stamp ? Ended(part, stamp) : null;
+        return Read(part, at, 0) is { } stamp
+            ? Ended(part, stamp, part.AsSpan(0, at).IndexOfAny('*', '_', '`') >= 0)
+            : null;
     }
 
     /// <summary>The stamp a short text ends with ("First detected 2021-09-30 15:31"), with the words before it; null when there is none.</summary>
@@ -26,10 +28,16 @@ internal static partial class StampReader
         foreach (Match start in TrailingStart().Matches(text))
         {
             var at = start.Index + start.Length;
-            if (Read(text, at) is not { HasTime: true, Day: not null } stamp)
+            if (Read(text, at) is not { Day.Year: not null } stamp)
                 continue;
-            if (text.AsSpan(stamp.TextAt).Trim().Trim("*_`.)").IsEmpty)
-                return (stamp, text[..start.Index].TrimEnd(' ', ':', '-', '–', '—', '(', '*', ','));
+            if (Remark().IsMatch(text.AsSpan(stamp.TextAt)))
+                return (
+                    stamp,
+                    $"{text[..start.Index].TrimEnd(' ', ':', '-', '–', '—', '(', '*', ',')} {text[stamp.TextAt..].Trim(' ', '*', '_', '`', '.')}".TrimEnd(
+                        ' ',
+                        ')'
+                    )
+                );
             return null;
         }
         return null;
@@ -48,12 +56,13 @@ internal static partial class StampReader
     }
 
     // The stamp must stand apart from what follows: a colon, dash, space or the end; "12.5 GB" is no time.
-    private static Stamp? Ended(string text, Stamp stamp)
+    private static Stamp? Ended(string text, Stamp stamp, bool marked)
     {
         var at = stamp.TextAt;
         if (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '/' or '%'))
             return null;
-        var tail = Tail().Match(text, at);
+        // Marks behind the stamp close those before it; without any they open the emphasis of what follows.
+        var tail = marked ? MarkedTail().Match(text, at) : Tail().Match(text, at);
         return stamp with { TextAt = at + tail.Length };
     }
 
@@ -62,10 +71,17 @@ internal static partial class StampReader
     )]
     private static partial Regex Lead();
 
-    [GeneratedRegex(
-        @"\G[\s*_`\])>]{0,6}(?:[:|,;]|-{1,3}|=>|→|–|—|\.(?=\s))?[\s*_`]{0,4}(?:[:|]|-{1,3}|–|—)?\s*"
-    )]
+    private const string Separator = @"(?:[:|,;]|-{1,3}|=>|→|–|—|\.(?=\s))?";
+
+    [GeneratedRegex(@"\G[\s\])>]{0,6}" + Separator + @"\s*(?:[:|]|-{1,3}(?=\s)|–|—)?\s*")]
     private static partial Regex Tail();
+
+    [GeneratedRegex(@"\G[\s*_`\])>]{0,6}" + Separator + @"[\s*_`]{0,4}(?:[:|]|-{1,3}|–|—)?\s*")]
+    private static partial Regex MarkedTail();
+
+    // Behind a trailing stamp only a remark may stand: "(out of hours)".
+    [GeneratedRegex(@"^[\s*_`.)]*(?:\([^()\d]{1,40}\))?[\s*_`.]*$")]
+    private static partial Regex Remark();
 
     [GeneratedRegex(
         @"(?:^|(?<=\s|\())(?:\*\*|(?:at|on|@)\s)?(?=\d|(?:" + DateWords.MonthPattern + @")\s\d)",

@@ -3,6 +3,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Reads the entries of a timeline in whatever shape they stand: bullets, rows, headings, paragraphs, quotes.</summary>
 internal sealed class TimelineReader
 {
+    /// <summary>The most moments that are read of one section; what follows stays as text.</summary>
+    private const int Most = 5000;
+
     private readonly ReadContext context;
     private readonly TimelineClock clock;
     private readonly Extraction extraction;
@@ -10,6 +13,9 @@ internal sealed class TimelineReader
 
     // Inside a timeline an unstamped bullet is a moment too; in a log that stands elsewhere only what carries a time is.
     private readonly bool stampedOnly;
+
+    // Only where no moment of the section carries a time do its bullets count without one.
+    private bool noneStamped;
 
     private TimelineReader(
         ReadContext context,
@@ -40,6 +46,7 @@ internal sealed class TimelineReader
         );
         if (DayReader.All(heading).Select(d => d.Day).FirstOrDefault() is { Month: > 0 } day)
             reader.clock.SetDay(day);
+        reader.noneStamped = CountStamped(lines) == 0;
         reader.TakeBlocks(BlockReader.Read(lines), depth: 0);
         return reader.entries;
     }
@@ -77,7 +84,7 @@ internal sealed class TimelineReader
 
     private void TakeBlocks(IReadOnlyList<Block> blocks, int depth)
     {
-        for (var i = 0; i < blocks.Count; i++)
+        for (var i = 0; i < blocks.Count && entries.Count < Most; i++)
         {
             var block = blocks[i];
             switch (block.Kind)
@@ -148,9 +155,14 @@ internal sealed class TimelineReader
         block.Kind is BlockKind.List or BlockKind.Paragraph or BlockKind.Table or BlockKind.Quote
         && CountStamped(block.Lines) > 0;
 
+    private static bool HasStamp(string text) =>
+        StampReader.Leading(text) is not null || StampReader.Trailing(text) is not null;
+
     private void TakeList(Block list, int depth)
     {
-        foreach (var item in list.Items)
+        var unstampedCount =
+            !stampedOnly && (noneStamped || list.Items.Any(i => HasStamp(i.Lines[0].Readable)));
+        foreach (var item in list.Items.Take(Most - entries.Count))
         {
             var first = item.Lines[0].Readable;
             if (
@@ -180,7 +192,7 @@ internal sealed class TimelineReader
             }
             else if (StampReader.Trailing(first) is { } trailing)
                 AddItem(item, trailing.Stamp, trailing.Text);
-            else if (!stampedOnly && !Elsewhere(first) && !Placeholders.Is(Inline.Plain(first)))
+            else if (unstampedCount && !Elsewhere(first) && !Placeholders.Is(Inline.Plain(first)))
                 AddItem(item, null, item.Lines[0].Text);
         }
     }
@@ -189,13 +201,11 @@ internal sealed class TimelineReader
     private void TakeGroup(ListItem item, Stamp? stamp, int depth)
     {
         if (stamp?.Day is { } day)
-        {
             clock.SetDay(day);
-            if (IsBareDay(stamp, item.Lines[0].Readable))
-            {
-                extraction.Keep("day", item.Lines[0].Readable);
-                extraction.Take([item.Lines[0]]);
-            }
+        if (item.Blocks[0] is { Kind: BlockKind.Paragraph, Lines.Count: 1 } label)
+        {
+            extraction.Keep("group", label.Lines[0].Readable);
+            extraction.Take(label.Lines);
         }
         TakeBlocks([.. item.Blocks.Where(b => b.Kind != BlockKind.Paragraph)], depth + 1);
     }
@@ -248,7 +258,7 @@ internal sealed class TimelineReader
                 continue;
             }
             var opens =
-                stamp is { HasTime: true }
+                stamp is { HasTime: true } && (!stampedOnly || SetApart(lines[n].Readable, stamp))
                 || (
                     n == 0
                     && !stampedOnly

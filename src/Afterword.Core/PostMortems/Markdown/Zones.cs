@@ -138,7 +138,7 @@ internal static partial class Zones
     /// <summary>The label that a text begins with at a place (after spaces or an opening parenthesis): its length, or 0.</summary>
     internal static int LengthAt(string text, int at)
     {
-        var match = AtStart().Match(text, at, Math.Min(40, text.Length - at));
+        var match = AtStart().Match(text, at);
         return match.Success ? match.Length : 0;
     }
 
@@ -147,7 +147,9 @@ internal static partial class Zones
     {
         if (text.Length > 400)
             text = text[..400];
-        var match = Remark().Match(text);
+        var match = text.Contains("time", StringComparison.OrdinalIgnoreCase)
+            ? Remark().Match(text)
+            : Match.Empty;
         if (match.Success)
             return Clean(match.Groups["zone"].Value);
         match = Parenthesis().Match(text);
@@ -156,7 +158,9 @@ internal static partial class Zones
 
     /// <summary>The label in a remark about all times of a document ("All times in CEST"); null for a remark about one.</summary>
     internal static string? OfAllTimes(string text) =>
-        Remark().Match(text) is { Success: true } match && AllTimes().IsMatch(text)
+        text.Contains("time", StringComparison.OrdinalIgnoreCase)
+        && Remark().Match(text) is { Success: true } match
+        && AllTimes().IsMatch(text)
             ? Clean(match.Groups["zone"].Value)
             : null;
 
@@ -199,12 +203,12 @@ internal static partial class Zones
     [GeneratedRegex(
         @"\G\s{0,2}(?<open>[(\[])?\s?(?:"
             + Names
-            + @"(?:\s?\((?:UTC|GMT)\s?[+\-−]?\s?\d{0,2}(?::?\d{2})?\))?|(?<=\d)Z|(?<=[\d\s])[+\-−]\d{2}:?\d{2})(?(open)\s?[)\]])(?![A-Za-z0-9])"
+            + @"(?:\s?\((?:UTC|GMT)\s?[+\-−]?\s?\d{0,2}(?::?\d{2})?\))?|(?<=\d)Z|(?<=[\d\s])\+\d{2}:?\d{2}|(?<=:\d\d:\d\d(?:\.\d{1,7})?|T\d\d:\d\d)[\-−]\d{2}:?\d{2}|(?<=\s)[\-−](?:0\d|1[0-2])[03]0(?!\d))(?(open)\s?[)\]])(?![A-Za-z0-9])"
     )]
     private static partial Regex AtStart();
 
     [GeneratedRegex(
-        @"(?:\btimes?(?:stamps?)?\b(?:\s*\([^)]{0,40}\))?(?:\s+(?:listed|given|shown|below|here|noted|reported|mentioned|stated|used|in\s+this\s+\w{1,15}|of\s+day|zone))*\s*(?:are|is|in|:|–|-|—|=|being)?(?:\s+(?:all|in|given|the|local|a|24-hour|24h|24\s+hour|expressed|format|approximate|approximately|listed|shown|reported|stated|noted|specified|and|times?|timezone|zone|recorded|written|displayed))*|\btime\s?zones?\b\s*(?:is|:|-|–|=|used)?)[\s,(:`*]{0,4}(?<zone>"
+        @"(?:(?<![A-Za-z])times?(?:stamps?)?\b(?:\s*\([^)]{0,40}\))?(?:\s+(?:listed|given|shown|below|here|noted|reported|mentioned|stated|used|in\s+this\s+\w{1,15}|of\s+day|zone))*\s*(?:are|is|in|:|–|-|—|=|being)?(?:\s+(?:all|in|given|the|local|a|24-hour|24h|24\s+hour|expressed|format|approximate|approximately|listed|shown|reported|stated|noted|specified|and|times?|timezone|zone|recorded|written|displayed))*|(?<![A-Za-z])time\s?zones?\b\s*(?:is|:|-|–|=|used)?)[\s,(:`*]{0,4}(?<zone>"
             + Names
             + ")(?![A-Za-z])",
         RegexOptions.IgnoreCase

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Afterword.Core.PostMortems;
+
+namespace Afterword.Tests.PostMortems;
+
+/// <summary>Texts made to break a reader: refused with the place named, or kept as text.</summary>
+public sealed class HostileTextTests
+{
+    [Fact]
+    public void A_text_over_one_megabyte_is_refused() =>
+        Assert.Contains(
+            "1,048,576",
+            PostMortemReader.Read(new string('a', PostMortemReader.MaxLength + 1)).Error,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_binary_is_refused_with_its_line() =>
+        Assert.StartsWith(
+            "line 2: ",
+            PostMortemReader.Read("# T\nab\0c").Error,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Front_matter_that_nests_too_deep_is_refused_with_its_line() =>
+        Assert.StartsWith(
+            "line 3: ",
+            PostMortemReader
+                .Read(
+                    $"---\ntitle: x\na: {new string('[', 10_000)}{new string(']', 10_000)}\n---\n"
+                )
+                .Error,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_bomb_of_aliases_is_refused()
+    {
+        var levels = string.Concat(
+            Enumerable
+                .Range(1, 9)
+                .Select(n =>
+                    $"a{n}: &a{n} [{string.Join(", ", Enumerable.Repeat($"*a{n - 1}", 9))}]\n"
+                )
+        );
+        Assert.Contains(
+            "aliases",
+            PostMortemReader.Read($"---\na0: &a0 lol\n{levels}---\n# T\n").Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    public static TheoryData<string> Pathological =>
+        [
+            string.Concat(Enumerable.Repeat("[a](b", 50_000)),
+            new string('[', 200_000),
+            new string('*', 200_000),
+            string.Concat(Enumerable.Repeat("*a **b ", 40_000)),
+            string.Concat(Enumerable.Repeat("`a ", 80_000)),
+            string.Concat(Enumerable.Range(1, 1_200).Select(n => new string('`', n) + "a")),
+            new string('>', 100_000),
+            string.Concat(Enumerable.Repeat("> ", 60_000)) + "x",
+            string.Concat(Enumerable.Range(0, 700).Select(n => new string(' ', 2 * n) + "- a\n")),
+            "| "
+                + string.Concat(Enumerable.Repeat("a | ", 100_000))
+                + "\n|"
+                + string.Concat(Enumerable.Repeat("---|", 100_000)),
+            string.Concat(Enumerable.Repeat("<!-- ", 100_000)),
+            string.Concat(Enumerable.Repeat("<a ", 100_000)),
+            string.Concat(Enumerable.Repeat("# a\n", 100_000)),
+            string.Concat(Enumerable.Repeat("- **Impact**: x\n", 30_000)),
+            "## Timeline\n\n" + string.Concat(Enumerable.Repeat("- 10:00 a\n", 60_000)),
+            "## Action items\n\n" + string.Concat(Enumerable.Repeat("| a | b |\n", 60_000)),
+            "## Timeline\n\n" + string.Concat(Enumerable.Repeat("## 10:00\n", 60_000)),
+            string.Concat(
+                Enumerable.Range(0, 20_000).Select(n => $"[r{n}]: https://example.org/{n}\n")
+            ),
+            string.Concat(Enumerable.Repeat("1:", 200_000)),
+            string.Concat(Enumerable.Repeat("2024-", 100_000)),
+            "## Action items\n\n- " + string.Concat(Enumerable.Repeat("@a, ", 100_000)),
+            "## Action items\n\n- " + string.Concat(Enumerable.Repeat("(due ", 100_000)),
+            string.Concat(Enumerable.Repeat("~~~\n", 100_000)),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Pathological), DisableDiscoveryEnumeration = true)]
+    public void A_pathological_text_is_read_and_written_without_hanging(string text)
+    {
+        // The run would not end within the day if anything here were quadratic in earnest; the figure itself stands in bench/fuzz.
+        var watch = Stopwatch.StartNew();
+        var result = PostMortemReader.Read(text);
+        Assert.Null(result.Error);
+        _ = PostMortemWriter.Write(result.Documents[0]);
+        TestContext.Current.SendDiagnosticMessage(
+            "{0} ms for {1}",
+            watch.ElapsedMilliseconds,
+            text[..Math.Min(20, text.Length)]
+        );
+        if (Environment.GetEnvironmentVariable("SHOW_TIMES") is not null)
+            Console.Error.WriteLine(
+                $"{watch.ElapsedMilliseconds} ms {text[..Math.Min(24, text.Length)].Replace('\n', ' ')}"
+            );
+    }
+
+    [Fact]
+    public void An_empty_text_is_an_empty_document()
+    {
+        var document = Assert.Single(PostMortemReader.Read("").Documents);
+        Assert.Null(document.Title);
+        Assert.Empty(document.Sections);
+    }
+
+    [Fact]
+    public void Line_ends_and_a_byte_order_mark_change_nothing() =>
+        Assert.Equal(
+            PostMortemWriter.Write(PostMortemReader.Read("# T\n\n## Summary\n\nA.\n").Documents[0]),
+            PostMortemWriter.Write(
+                PostMortemReader.Read("\ufeff# T\r\n\r\n## Summary\r\n\r\nA.\r\n").Documents[0]
+            )
+        );
+}
