@@ -67,12 +67,13 @@ internal static class ItemBody
         var reason = body.Text("reason", "");
         var evidence = body.Text("evidence", item.Evidence);
         var fields = Fields(body, Details(item));
-        var owner = body.Has("owner")
-            ? await Owners.Find(db, body.Handle("owner", null), ct)
-            : new OwnerId(item.OwnerId, item.OwnerTeamId);
+        var named = body.Has("owner");
+        var handle = body.Handle("owner", null);
         body.Ignore([.. ReadOnly, "parent"]);
         body.Done();
-        var words = await Owners.Words(db, ct, owner, new OwnerId(item.OwnerId, item.OwnerTeamId));
+        var (owner, words) = named
+            ? await Owners.Change(db, item, handle, ct)
+            : (new OwnerId(item.OwnerId, item.OwnerTeamId), OwnerWords.None);
         item.Edit(
             fields with
             {

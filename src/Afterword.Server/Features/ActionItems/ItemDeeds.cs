@@ -1,5 +1,6 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
+using Afterword.Core.Events;
 using Afterword.Core.Incidents;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
@@ -79,6 +80,28 @@ internal static class ItemDeeds
                 return added;
             },
             ct
+        );
+    }
+
+    /// <summary>Edits fields; the owner is a handle. A due date that was set stays: it moves with a reason.</summary>
+    public static async Task Edit(
+        AfterwordDb db,
+        ActionItem item,
+        ActionItemDetails fields,
+        string? owner,
+        By by
+    )
+    {
+        var (after, words) = await Owners.Change(db, item, owner, default);
+        item.Edit(
+            fields with
+            {
+                OwnerId = after.Person,
+                OwnerTeamId = after.Team,
+                DueOn = item.DueOn ?? fields.DueOn,
+            },
+            by,
+            words
         );
     }
 

@@ -35,7 +35,7 @@ public sealed record ItemOwner(string Handle, string Name, bool IsTeam);
 /// <summary>An item whole, with the names behind its numbers.</summary>
 /// <param name="Parent">The item it follows up, where this viewer may know of it.</param>
 [Offered]
-internal sealed record ItemFull(
+public sealed record ItemFull(
     ActionItem Item,
     string IncidentTitle,
     Severity Severity,

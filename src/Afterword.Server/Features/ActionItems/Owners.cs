@@ -49,6 +49,28 @@ internal static class Owners
             );
     }
 
+    /// <summary>
+    /// The owner an item shall have by a handle, with the words for before and after. The owner it has is kept unasked, so that an
+    /// item of somebody who has left can still be edited.
+    /// </summary>
+    /// <exception cref="RuleException">Nobody has that handle, or they have left.</exception>
+    public static async Task<(OwnerId Owner, OwnerWords Words)> Change(
+        AfterwordDb db,
+        ActionItem item,
+        string? text,
+        CancellationToken ct
+    )
+    {
+        var before = new OwnerId(item.OwnerId, item.OwnerTeamId);
+        var words = await Words(db, ct, before);
+        if (words.Of(before.Person, before.Team) is { } kept && Bare(kept) == Bare(text))
+        {
+            return (before, words);
+        }
+        var after = await Find(db, text, ct);
+        return (after, await Words(db, ct, before, after));
+    }
+
     /// <summary>How history names these owners.</summary>
     public static async Task<OwnerWords> Words(
         AfterwordDb db,
@@ -152,6 +174,27 @@ internal static class Owners
             ],
             [.. teams.Select(t => t.Id)]
         );
+    }
+
+    /// <summary>Handles to offer in a form: people and teams by handle, as many as a list of suggestions bears.</summary>
+    public static async Task<(IReadOnlyList<string> Handles, IReadOnlyList<string> Teams)> Offer(
+        AfterwordDb db,
+        CancellationToken ct
+    )
+    {
+        const int Most = 200;
+        var people = await db
+            .People.Where(p => p.Active)
+            .OrderBy(p => p.Handle)
+            .Select(p => p.Handle)
+            .Take(Most)
+            .ToListAsync(ct);
+        var teams = await db
+            .Teams.OrderBy(t => t.Handle)
+            .Select(t => t.Handle)
+            .Take(Most)
+            .ToListAsync(ct);
+        return ([.. people, .. teams], teams);
     }
 
     private static string Bare(string? text) =>
