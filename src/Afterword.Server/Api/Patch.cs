@@ -26,6 +26,7 @@ internal sealed class Patch
                 new JsonDocumentOptions { MaxDepth = 16 },
                 ct
             );
+            MustBeWhole(body.RootElement);
             return body.RootElement.ValueKind == JsonValueKind.Object
                 ? new Patch(
                     body.RootElement.EnumerateObject()
@@ -39,6 +40,39 @@ internal sealed class Patch
             throw new RuleException(
                 "",
                 $"The body is no JSON: line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}."
+            );
+        }
+    }
+
+    // A lone surrogate escape is good JSON and no text: half a letter, which no database keeps and reading would fail on.
+    private static void MustBeWhole(JsonElement value, string field = "")
+    {
+        try
+        {
+            switch (value.ValueKind)
+            {
+                case JsonValueKind.String:
+                    _ = value.GetString();
+                    break;
+                case JsonValueKind.Array:
+                    foreach (var element in value.EnumerateArray())
+                    {
+                        MustBeWhole(element, field);
+                    }
+                    break;
+                case JsonValueKind.Object:
+                    foreach (var property in value.EnumerateObject())
+                    {
+                        MustBeWhole(property.Value, field.Length == 0 ? property.Name : field);
+                    }
+                    break;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RuleException(
+                field,
+                "This text holds half a character (a lone surrogate); send it whole."
             );
         }
     }

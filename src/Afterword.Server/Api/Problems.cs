@@ -24,6 +24,31 @@ internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
         return true;
     }
 
+    /// <summary>
+    /// Answers a stale change where it happened: what handles exceptions takes <c>ETag</c> off an answer, and the version that stands
+    /// is what the caller needs.
+    /// </summary>
+    public static async ValueTask<object?> Stale(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StaleException stale)
+        {
+            context.HttpContext.Response.Headers.ETag = Etag.Of(stale.Version);
+            return Results.Problem(
+                title: "Changed in between",
+                detail: $"Somebody else saved version {stale.Version}. Read it, merge, and send your change with that version in If-Match.",
+                statusCode: 412,
+                extensions: new Dictionary<string, object?> { ["currentVersion"] = stale.Version }
+            );
+        }
+    }
+
     /// <summary>The resource is not there, or not for this caller.</summary>
     public static IResult NotFound(string what) =>
         Results.Problem(
@@ -50,17 +75,6 @@ internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
         {
             case RuleException rule:
                 return Invalid(rule.Field, rule.Message);
-            case StaleException stale:
-                http.Response.Headers.ETag = Etag.Of(stale.Version);
-                return Results.Problem(
-                    title: "Changed in between",
-                    detail: $"Somebody else saved version {stale.Version}. Read it, merge, and send your change with that version in If-Match.",
-                    statusCode: 412,
-                    extensions: new Dictionary<string, object?>
-                    {
-                        ["currentVersion"] = stale.Version,
-                    }
-                );
             case PreconditionMissingException:
                 return Results.Problem(
                     title: "If-Match is missing",

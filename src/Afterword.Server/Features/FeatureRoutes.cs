@@ -1,3 +1,4 @@
+using Afterword.Server.Api;
 using Afterword.Server.Features.Account;
 using Afterword.Server.Features.ActionItems;
 using Afterword.Server.Features.People;
@@ -10,7 +11,7 @@ internal static class FeatureRoutes
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAccount();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
         api.MapPeople();
     }
