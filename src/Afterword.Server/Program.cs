@@ -44,6 +44,7 @@ public partial class Program
         builder.Services.AddDelivery();
         builder.Services.AddApi();
         builder.Services.AddShell();
+        builder.Services.AddFeatures();
         change?.Invoke(builder);
 
         var app = builder.Build();

@@ -43,7 +43,17 @@ public static class IncidentRules
         }
         foreach (var link in details.SourceLinks)
         {
-            WebAddress.Check(link.Url, "sourceLinks");
+            WebAddress.Check(link.Url ?? "", "sourceLinks");
+        }
+        foreach (var milestone in details.Milestones)
+        {
+            if (string.IsNullOrWhiteSpace(milestone.Name) || milestone.TargetAt == default)
+            {
+                throw new RuleException(
+                    "milestones",
+                    "A milestone needs a name and the day it is to be reached."
+                );
+            }
         }
     }
 

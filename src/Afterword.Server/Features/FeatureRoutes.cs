@@ -1,6 +1,7 @@
 using Afterword.Server.Api;
 using Afterword.Server.Features.Account;
 using Afterword.Server.Features.ActionItems;
+using Afterword.Server.Features.Incidents;
 using Afterword.Server.Features.People;
 
 namespace Afterword.Server.Features;
@@ -8,11 +9,18 @@ namespace Afterword.Server.Features;
 /// <summary>The list of all features' routes beside their pages. One line a feature.</summary>
 internal static class FeatureRoutes
 {
+    /// <summary>What features keep between requests.</summary>
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<RestrictedReads>();
+    }
+
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAccount();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
+        api.MapIncidents();
         api.MapPeople();
     }
 }
