@@ -45,25 +45,33 @@ internal sealed class HandleBook
     public int? Person(string? handle, string field) =>
         Bare(handle) is not { } bare ? null
         : _people.TryGetValue(bare, out var id) ? id
-        : throw new RuleException(field, $"There is no person @{bare}. Add them first, or check the spelling.");
+        : throw new RuleException(
+            field,
+            $"There is no person @{bare}. Add them first, or check the spelling."
+        );
 
     /// <summary>The team of a handle; null for an empty one.</summary>
     /// <exception cref="RuleException">There is no such team.</exception>
     public int? Team(string? handle, string field) =>
         Bare(handle) is not { } bare ? null
         : _teams.TryGetValue(bare, out var id) ? id
-        : throw new RuleException(field, $"There is no team @{bare}. Add it first, or check the spelling.");
+        : throw new RuleException(
+            field,
+            $"There is no team @{bare}. Add it first, or check the spelling."
+        );
 
     /// <summary>The service of a handle; null for an empty one.</summary>
     /// <exception cref="RuleException">There is no such service.</exception>
     public int? Service(string? handle, string field) =>
         Bare(handle) is not { } bare ? null
         : _services.TryGetValue(bare, out var service) ? service.Id
-        : throw new RuleException(field, $"There is no service '{bare}'. Add it first, or check the spelling.");
+        : throw new RuleException(
+            field,
+            $"There is no service '{bare}'. Add it first, or check the spelling."
+        );
 
     /// <summary>The team that owns a service of this book; null when nobody does.</summary>
-    public int? OwnerOf(int service) =>
-        _services.Values.FirstOrDefault(s => s.Id == service).Owner;
+    public int? OwnerOf(int service) => _services.Values.FirstOrDefault(s => s.Id == service).Owner;
 
     private static string[] Bare(IEnumerable<string?> handles) =>
         [.. handles.Select(Bare).OfType<string>().Distinct()];

@@ -51,10 +51,7 @@ public static partial class HistoryQueries
         {
             events = events.Where(e => e.Id < after.Id);
         }
-        var rows = await events
-            .OrderByDescending(e => e.Id)
-            .Take(page.Rows + 1)
-            .ToListAsync(ct);
+        var rows = await events.OrderByDescending(e => e.Id).Take(page.Rows + 1).ToListAsync(ct);
         var cut = page.Cut(rows, e => new Place(e.Id));
         var facts = cut.Items.Select(e => (Event: e, e.Facts)).ToList();
         var names = await NameQueries.Load(db, Wanted(facts), ct);

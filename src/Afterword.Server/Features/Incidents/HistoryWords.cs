@@ -91,7 +91,9 @@ internal static class HistoryWords
 
     private static string Spaced(string field) =>
         Sentence(
-            string.Concat(field.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"))
+            string.Concat(
+                field.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")
+            )
         );
 
     private static string Sentence(string words) =>

@@ -38,7 +38,10 @@ internal static class IncidentApi
         var names = await IncidentQueries.NamesOf(db, page.Items, ct);
         return PageResults.Answer(
             http,
-            new Page<IncidentJson>([.. page.Items.Select(i => IncidentJson.Of(i, names))], page.Next)
+            new Page<IncidentJson>(
+                [.. page.Items.Select(i => IncidentJson.Of(i, names))],
+                page.Next
+            )
         );
     }
 
@@ -175,8 +178,7 @@ internal static class IncidentApi
         AfterwordDb db,
         Incident? incident,
         string key
-    ) =>
-        incident is null ? Problems.NotFound($"incident {key}") : await Answer(http, db, incident);
+    ) => incident is null ? Problems.NotFound($"incident {key}") : await Answer(http, db, incident);
 
     private static async Task<IResult> Answer(
         HttpContext http,

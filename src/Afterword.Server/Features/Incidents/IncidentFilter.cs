@@ -32,8 +32,7 @@ internal sealed record IncidentFilter
     public string? Q { get; init; }
 
     /// <summary>True when nothing is narrowed.</summary>
-    public bool IsEmpty =>
-        string.IsNullOrWhiteSpace(Status + Severity + Team + Service + Tag + Q);
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Status + Severity + Team + Service + Tag + Q);
 
     /// <summary>The statuses asked for; null for all.</summary>
     /// <exception cref="RuleException">It is none we know.</exception>

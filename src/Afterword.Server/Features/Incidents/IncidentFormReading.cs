@@ -158,7 +158,7 @@ internal sealed class IncidentFormReading(
         return null;
     }
 
-    private IReadOnlyList<Link> ReadLinks()
+    private List<Link> ReadLinks()
     {
         var links = new List<Link>();
         for (var i = 0; i < (form.SourceLinks?.Count ?? 0); i++)
@@ -182,7 +182,7 @@ internal sealed class IncidentFormReading(
         return links;
     }
 
-    private IReadOnlyList<Milestone> ReadMilestones()
+    private List<Milestone> ReadMilestones()
     {
         var milestones = new List<Milestone>();
         for (var i = 0; i < (form.Milestones?.Count ?? 0); i++)

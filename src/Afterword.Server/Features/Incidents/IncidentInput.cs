@@ -28,7 +28,11 @@ internal sealed record IncidentInput
     /// <param name="current">The incident as it stands; null for a new one.</param>
     /// <param name="now">The instant of the deed.</param>
     /// <exception cref="RuleException">A handle names nobody, or the instants contradict.</exception>
-    public async Task<IncidentDetails> Resolve(AfterwordDb db, Incident? current, DateTimeOffset now)
+    public async Task<IncidentDetails> Resolve(
+        AfterwordDb db,
+        Incident? current,
+        DateTimeOffset now
+    )
     {
         var book = await HandleBook.Open(
             db,
@@ -72,7 +76,8 @@ internal sealed record IncidentInput
             named ?? before,
             current?.ServiceIds ?? [],
             services,
-            service => book.OwnerOf(service) is { } owner && !takenOff.Contains(owner) ? owner : null
+            service =>
+                book.OwnerOf(service) is { } owner && !takenOff.Contains(owner) ? owner : null
         );
     }
 }

@@ -23,9 +23,10 @@ internal static class IncidentPatch
             Team = patch.Handle("team", names.Team(current?.TeamId)?.Handle),
             Lead = patch.Handle("lead", names.Person(current?.LeadId)?.Handle),
             Services = newServices,
-            AffectedTeams = patch.Has("affectedTeams") || newServices.SequenceEqual(services)
-                ? patch.Handles("affectedTeams", Handles(current?.AffectedTeamIds, names.Team))
-                : null,
+            AffectedTeams =
+                patch.Has("affectedTeams") || newServices.SequenceEqual(services)
+                    ? patch.Handles("affectedTeams", Handles(current?.AffectedTeamIds, names.Team))
+                    : null,
             People = patch.Objects<InvolvedInput>(
                 "people",
                 [

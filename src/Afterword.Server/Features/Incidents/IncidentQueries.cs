@@ -94,7 +94,10 @@ internal static class IncidentQueries
             .ToListAsync(ct);
         return counts
             .GroupBy(c => c.IncidentNumber)
-            .ToDictionary(g => g.Key, g => (g.Where(c => c.Done).Sum(c => c.Count), g.Sum(c => c.Count)));
+            .ToDictionary(
+                g => g.Key,
+                g => (g.Where(c => c.Done).Sum(c => c.Count), g.Sum(c => c.Count))
+            );
     }
 
     private static async Task<IQueryable<Incident>> Narrow(
@@ -114,7 +117,10 @@ internal static class IncidentQueries
         }
         if (filter.Team?.Trim().TrimStart('@').ToLowerInvariant() is { Length: > 0 } team)
         {
-            var id = await db.Teams.Where(t => t.Handle == team).Select(t => t.Id).SingleOrDefaultAsync(ct);
+            var id = await db
+                .Teams.Where(t => t.Handle == team)
+                .Select(t => t.Id)
+                .SingleOrDefaultAsync(ct);
             incidents = incidents.Where(i => i.TeamId == id || i.AffectedTeamIds.Contains(id));
         }
         if (filter.Service?.Trim().ToLowerInvariant() is { Length: > 0 } service)

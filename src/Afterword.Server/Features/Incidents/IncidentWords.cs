@@ -22,17 +22,23 @@ internal static class IncidentWords
                 ? new[]
                 {
                     string.Create(CultureInfo.GetCultureInfo("en-US"), $"{users:N0} ")
-                        + (users == 1 ? "user" : "users") + " affected",
+                        + (users == 1 ? "user" : "users")
+                        + " affected",
                 }
                 : [],
             .. Lasted(incident) is { Length: > 0 } lasted ? new[] { $"for {lasted}" } : [],
             .. incident.Cost.Length > 0 ? new[] { $"cost {incident.Cost}" } : [],
         ];
-        return string.Join(" ", new[] { FirstParagraph(incident.Impact), Joined(figures) }.Where(t => t.Length > 0));
+        return string.Join(
+            " ",
+            new[] { FirstParagraph(incident.Impact), Joined(figures) }.Where(t => t.Length > 0)
+        );
     }
 
     private static string Joined(string[] figures) =>
-        figures.Length == 0 ? "" : char.ToUpperInvariant(figures[0][0]) + string.Join(", ", figures)[1..] + ".";
+        figures.Length == 0
+            ? ""
+            : char.ToUpperInvariant(figures[0][0]) + string.Join(", ", figures)[1..] + ".";
 
     /// <summary>What fits under a title; the rest stands in the summary.</summary>
     private static string FirstParagraph(string text)

@@ -17,7 +17,8 @@ internal sealed class RestrictedReads(Store store)
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<(int Person, int Incident), DateTimeOffset> _noted = new();
+    private readonly ConcurrentDictionary<(int Person, int Incident), DateTimeOffset> _noted =
+        new();
 
     /// <summary>Notes that the caller reads an incident; nothing for one that is not restricted.</summary>
     public async Task Note(Incident incident, Caller caller)
