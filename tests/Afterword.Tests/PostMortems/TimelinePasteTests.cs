@@ -248,10 +248,9 @@ public sealed class TimelinePasteTests
                     );
                     var shuffled = string.Join(
                         '\n',
-                        c.Order
-                            .Select(i =>
-                                $"- {Local(lines[i].At, c.Zone, "yyyy-MM-dd HH:mm")}: {lines[i].Text}"
-                            )
+                        c.Order.Select(i =>
+                            $"- {Local(lines[i].At, c.Zone, "yyyy-MM-dd HH:mm")}: {lines[i].Text}"
+                        )
                     );
                     var expected = lines.Select(l => (l.At, l.Text));
 
