@@ -149,8 +149,9 @@ public sealed partial class Incident
     private IncidentStatus StatusNow() =>
         ResolvedAt is not null
             ? (Status == IncidentStatus.Closed ? IncidentStatus.Closed : IncidentStatus.Resolved)
+        // A document tells of something that is over, also where it does not say when it ended.
+        : Imported ? IncidentStatus.Resolved
         : MitigatedAt is not null ? IncidentStatus.Mitigated
-        : Imported && StartedAt is null ? IncidentStatus.Resolved
         : IncidentStatus.Ongoing;
 
     private Changes Take(IncidentDetails details, By by)

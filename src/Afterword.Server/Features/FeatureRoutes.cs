@@ -3,6 +3,7 @@ using Afterword.Server.Features.Account;
 using Afterword.Server.Features.ActionItems;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Features.People;
+using Afterword.Server.Features.PostMortems.Import;
 
 namespace Afterword.Server.Features;
 
@@ -22,5 +23,6 @@ internal static class FeatureRoutes
         api.MapActionItems();
         api.MapIncidents();
         api.MapPeople();
+        api.MapImport();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
         person.ToTable("people").HasKey(p => p.Id);
         person.Property(p => p.Id).ValueGeneratedNever();
         person.HasIndex(p => p.Handle).IsUnique();
+        person.HasIndex(p => new { p.Name, p.Id });
         person.HasIndex(p => p.ManagerId);
         person
             .HasOne<Person>()
@@ -28,6 +29,7 @@ internal sealed class TeamMap : IEntityTypeConfiguration<Team>
         team.ToTable("teams").HasKey(t => t.Id);
         team.Property(t => t.Id).ValueGeneratedNever();
         team.HasIndex(t => t.Handle).IsUnique();
+        team.HasIndex(t => new { t.Name, t.Id });
         team.HasIndex(t => t.LeadId);
         team.HasOne<Person>()
             .WithMany()
@@ -45,6 +47,7 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
         service.ToTable("services").HasKey(s => s.Id);
         service.Property(s => s.Id).ValueGeneratedNever();
         service.HasIndex(s => s.Handle).IsUnique();
+        service.HasIndex(s => new { s.Name, s.Id });
         service.HasIndex(s => s.OwnerTeamId);
         service
             .HasOne<Team>()

@@ -7,13 +7,13 @@ internal static partial class WrittenWords
 {
     /// <summary>Letters and digits, lower case, in order.</summary>
     public static IReadOnlyList<string> Of(string? text) =>
-        [.. Word().Matches((text ?? "").ToLowerInvariant()).Select(m => m.Value)];
+        Exactly((text ?? "").ToLowerInvariant());
 
-    /// <summary>Whether every word of one text stands in another, as often.</summary>
+    /// <summary>Whether every word of one text stands in another, as often and in the same case.</summary>
     public static bool Hold(string? text, string? words)
     {
-        var left = Of(text).CountBy(w => w).ToDictionary();
-        foreach (var word in Of(words))
+        var left = Exactly(text ?? "").CountBy(w => w).ToDictionary();
+        foreach (var word in Exactly(words ?? ""))
         {
             if (left.GetValueOrDefault(word) == 0)
             {
@@ -44,6 +44,9 @@ internal static partial class WrittenWords
         }
         return 2.0 * shared / (first.Count + second.Count);
     }
+
+    private static IReadOnlyList<string> Exactly(string text) =>
+        [.. Word().Matches(text).Select(m => m.Value)];
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
     private static partial Regex Word();

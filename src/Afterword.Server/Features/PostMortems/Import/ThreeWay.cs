@@ -1,0 +1,80 @@
+using System.Globalization;
+using Afterword.Core.Events;
+using Afterword.Core.PostMortems;
+
+namespace Afterword.Server.Features.PostMortems.Import;
+
+/// <summary>
+/// Decides field by field what an import of a changed document does: what the document changed is taken, what somebody edited here
+/// stays, and where both happened the edit stays and the report says so.
+/// </summary>
+internal sealed class ThreeWay(List<ReportLine> report)
+{
+    private const int ShownLength = 120;
+
+    /// <summary>The value a field gets.</summary>
+    /// <param name="name">The field, in words ("The title").</param>
+    /// <param name="was">What the document said at the last import.</param>
+    /// <param name="now">What it says.</param>
+    /// <param name="current">What stands here.</param>
+    public T Pick<T>(string name, T was, T now, T current) =>
+        Pick(
+            name,
+            was,
+            now,
+            current,
+            EqualityComparer<T>.Default.Equals,
+            value => Changes.Words(value)
+        );
+
+    /// <inheritdoc cref="Pick{T}(string, T, T, T)"/>
+    public IReadOnlyList<T> PickList<T>(
+        string name,
+        IReadOnlyList<T> was,
+        IReadOnlyList<T> now,
+        IReadOnlyList<T> current
+    ) =>
+        Pick(
+            name,
+            was,
+            now,
+            current,
+            (one, other) => one.SequenceEqual(other),
+            list => $"{list.Count.ToString(CultureInfo.InvariantCulture)} entries"
+        );
+
+    /// <inheritdoc cref="Pick{T}(string, T, T, T)"/>
+    public T Pick<T>(
+        string name,
+        T was,
+        T now,
+        T current,
+        Func<T, T, bool> same,
+        Func<T, string?> words
+    )
+    {
+        if (same(was, now) || same(current, now))
+        {
+            return current;
+        }
+        if (same(current, was))
+        {
+            return now;
+        }
+        report.Add(
+            new ReportLine(
+                0,
+                $"{name} was edited here and stays: {Shown(words(current))}. The document now says: {Shown(words(now))}."
+            )
+        );
+        return current;
+    }
+
+    /// <summary>Adds a sentence to the report.</summary>
+    public void Say(string sentence, int line = 0) => report.Add(new ReportLine(line, sentence));
+
+    private static string Shown(string? words) =>
+        string.IsNullOrEmpty(words) ? "nothing"
+        : words.Length <= ShownLength ? $"“{words.ReplaceLineEndings(" ")}”"
+        : $"“{words[..ShownLength].ReplaceLineEndings(" ")}…”";
+}
