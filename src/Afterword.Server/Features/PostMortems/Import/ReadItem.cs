@@ -82,10 +82,7 @@ internal static partial class ReadItem
         {
             yield return ("priority", priority.Trim());
         }
-        if (
-            item.Status is { Length: > 0 } status
-            && status.Trim() != StatusWords.Of(Status(item))
-        )
+        if (item.Status is { Length: > 0 } status && status.Trim() != StatusWords.Of(Status(item)))
         {
             yield return ("status", status.Trim());
         }
