@@ -40,6 +40,10 @@ public partial class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddData();
         builder.Services.AddSecurity(start.Demo ? start.DemoToken : null);
+        if (!start.Demo)
+        {
+            builder.Services.AddFirstRun();
+        }
         builder.Services.AddFollowThrough();
         builder.Services.AddDelivery();
         builder.Services.AddApi();

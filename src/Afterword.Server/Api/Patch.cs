@@ -186,7 +186,7 @@ internal sealed class Patch
     /// <summary>Fields that a body may hold without effect: what reading gave and what follows from other fields.</summary>
     public void Ignore(IEnumerable<string> fields) => _asked.UnionWith(fields);
 
-    /// <summary>A list of objects, each read by <paramref name="read"/>.</summary>
+    /// <summary>A list of objects, each read by <c>T</c/>.</summary>
     public IReadOnlyList<T> Objects<T>(string field, IReadOnlyList<T> current) =>
         Take(
             field,

@@ -41,13 +41,13 @@ internal static class PasswordRules
 
     private static bool IsAbout(string password, string known)
     {
+        char[] between = [' ', '.', '-', '_'];
         var own = known.Split('@')[0].ToLowerInvariant();
-        return own.Split(' ', '.', '-', '_')
-            .Append(own)
-            .Any(word =>
-                word.Length >= 3
-                && Guises(password.ToLowerInvariant()).Any(g => g == word || g == word + word)
-            );
+        var words = own.Split(between).Append(string.Concat(own.Split(between)));
+        var guises = Guises(password.ToLowerInvariant());
+        return words.Any(word =>
+            word.Length >= 3 && guises.Any(guise => guise == word || guise == word + word)
+        );
     }
 
     /// <summary>The password, and the word inside it once what people add to please a rule is taken off: <c>P@ssw0rd1!</c> is <c>password</c>.</summary>

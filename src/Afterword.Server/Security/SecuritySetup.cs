@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Afterword.Server.Data;
 using Afterword.Server.Security.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -48,6 +49,13 @@ internal static class SecuritySetup
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
+    }
+
+    /// <summary>The one-time link to the first administrator; a demo has one already.</summary>
+    public static void AddFirstRun(this IServiceCollection services)
+    {
+        services.AddSingleton<FirstRun>();
+        services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<FirstRun>());
     }
 
     /// <summary>Goes before everything else: what trusted proxies say of the caller.</summary>

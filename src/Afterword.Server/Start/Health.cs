@@ -1,4 +1,5 @@
 using Afterword.Server.Data;
+using Afterword.Server.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,13 @@ internal static class Health
                     ?.Addresses
                 ?? [];
             Console.WriteLine($"Afterword is ready at {string.Join(" and ", addresses)}");
+            if (
+                app.Services.GetService<FirstRun>()?.Invitation(addresses.FirstOrDefault() ?? "") is
+                { } invitation
+            )
+            {
+                Console.WriteLine(invitation);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -66,6 +66,10 @@ internal sealed record StartOptions(bool Demo, string Urls, string? DemoToken)
                 "--database postgres needs --connection \"Host=…;Database=…;Username=…;Password=…\"."
             );
         }
+        // The framework's own request log would write addresses with their query: one-time links, search words.
+        configuration["Logging:LogLevel:Microsoft.AspNetCore"] ??= "Warning";
+        configuration["Logging:LogLevel:Microsoft.EntityFrameworkCore"] ??= "Warning";
+        configuration["Logging:LogLevel:System.Net.Http"] ??= "Warning";
         var urls = configuration["Urls"]!;
         return new StartOptions(
             demo,
