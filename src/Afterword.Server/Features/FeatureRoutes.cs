@@ -4,6 +4,7 @@ using Afterword.Server.Features.ActionItems;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Features.People;
 using Afterword.Server.Features.PostMortems.Import;
+using Afterword.Server.Features.Settings;
 
 namespace Afterword.Server.Features;
 
@@ -14,6 +15,7 @@ internal static class FeatureRoutes
     public static void AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<RestrictedReads>();
+        services.AddSingleton<ChannelTest>();
     }
 
     public static void MapFeatures(this WebApplication app)
