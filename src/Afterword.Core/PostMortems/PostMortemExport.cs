@@ -39,28 +39,37 @@ public static class PostMortemExport
     )
     {
         var duration = DurationOf(incident);
+        var stated = content.Stated.ToLookup(f => f.Name, f => f.Value);
+        string? Stated(string name) => stated[name].FirstOrDefault();
+        StatedInstant Instant(DateTimeOffset? at, string name) =>
+            new(at, at is null ? Stated(name) : null);
         return new PostMortemDocument
         {
             Key = names.Keys.OfIncident(incident.Number),
-            Title = incident.Title,
-            Date = incident.Day,
+            Title = TitleOf(incident, Stated("title")),
+            Date = DayIsKnown(incident) ? incident.Day : null,
             Zone = content.Zone.Length > 0 ? content.Zone : null,
-            Started = new StatedInstant(incident.StartedAt, null),
-            Detected = new StatedInstant(incident.DetectedAt, null),
-            Mitigated = new StatedInstant(incident.MitigatedAt, null),
-            Resolved = new StatedInstant(incident.ResolvedAt, null),
+            Started = Instant(incident.StartedAt, "started"),
+            Detected = Instant(incident.DetectedAt, "detected"),
+            Mitigated = Instant(incident.MitigatedAt, "mitigated"),
+            Resolved = Instant(incident.ResolvedAt, "resolved"),
             DurationText = duration,
             DurationMinutes = duration is null ? null : Durations.Minutes(duration),
-            Severity = SnakeCase.Of(incident.Severity),
+            // Words of another scale stand until somebody sets a severity of ours.
+            Severity =
+                incident.Severity == Severity.Sev3 && Stated("severity") is { } words
+                    ? words
+                    : SnakeCase.Of(incident.Severity),
             Impact = ImpactOf(incident, content),
             Authors = content.Authors,
-            Team = Of(names.Teams, incident.TeamId),
+            Team = Of(names.Teams, incident.TeamId) ?? Stated("team"),
             Services =
             [
                 .. incident.ServiceIds.Select(id => Of(names.Services, id)).OfType<string>(),
+                .. stated["services"],
             ],
-            Tags = incident.Tags,
-            Visibility = incident.Restricted ? "restricted" : "internal",
+            Tags = [.. incident.Tags, .. stated["tags"]],
+            Visibility = incident.Restricted ? "restricted" : Stated("visibility") ?? "internal",
             ExtraFields = content.ExtraFields,
             Sections = SectionsOf(content),
             Timeline = [.. TimelineOrder.Sorted(content.Timeline).Select(WithStamp)],
@@ -70,7 +79,7 @@ public static class PostMortemExport
                 .. items
                     .OrderBy(i => i.Priority ?? (Priority)int.MaxValue)
                     .ThenBy(i => i.Number)
-                    .Select(i => Item(i, names)),
+                    .Select(i => Item(i, incident.Imported, names)),
             ],
         };
     }
@@ -111,9 +120,26 @@ public static class PostMortemExport
         return words.Length == 0 ? null : words;
     }
 
-    // The writer derives the duration from start and resolution; only where it cannot, words stand for it.
+    // A title that was too long for an incident stands whole in the document until somebody changes it.
+    private static string TitleOf(Incident incident, string? whole) =>
+        whole is not null && whole.StartsWith(incident.Title.TrimEnd('…'), StringComparison.Ordinal)
+            ? whole
+            : incident.Title;
+
+    // The day on which a document was imported is no day of its incident.
+    private static bool DayIsKnown(Incident incident) =>
+        !incident.Imported
+        || incident
+            is { StatedOn: not null }
+                or { StartedAt: not null }
+                or { DetectedAt: not null }
+                or { ResolvedAt: not null };
+
+    // The writer derives the duration from start and resolution; only where it cannot, or where an imported document
+    // has words of its own, those stand for it.
     private static string? DurationOf(Incident incident) =>
-        incident is { StartedAt: not null, Duration: not null } ? null
+        incident is { Imported: true, StatedDuration.Length: > 0 } ? incident.StatedDuration
+        : incident is { StartedAt: not null, Duration: not null } ? null
         : incident.Duration is { } lasted ? Durations.InWords(lasted)
         : incident.StatedDuration.Length > 0 ? incident.StatedDuration
         : null;
@@ -126,11 +152,18 @@ public static class PostMortemExport
                 Stamp = TimelineWriter.Canonical(entry.At, entry.Local),
             };
 
-    private static DocumentItem Item(ActionItem item, DocumentNames names)
+    private static DocumentItem Item(ActionItem item, bool imported, DocumentNames names)
     {
         var markdown = WebAddress.IsValid(item.Ticket)
             ? $"[{item.Title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({item.Ticket})"
             : item.Title;
+        if (imported && item.Description.Length > 0)
+        {
+            // What the importer kept of the item's own Markdown; it begins with the title unless somebody changed that since.
+            markdown = WrittenWords.Hold(item.Description, item.Title)
+                ? item.Description
+                : $"{markdown}\n\n{item.Description}";
+        }
         return new DocumentItem
         {
             Key = names.Keys.OfItem(item.Number),

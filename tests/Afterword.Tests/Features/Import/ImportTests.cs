@@ -5,6 +5,7 @@ using Afterword.Core.People;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
+using Afterword.Server.Features.PostMortems;
 using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -409,15 +410,9 @@ public sealed class ImportTests
     internal static async Task<string> Export(TestDatabase test, int number)
     {
         await using var db = test.Read();
+        var incident = await db.Incidents.SingleAsync(i => i.Number == number);
         return PostMortemWriter.Write(
-            (
-                await Server.Features.PostMortems.ExportedDocument.Load(
-                    db,
-                    number,
-                    Viewer.System,
-                    new Core.KeyPrefixes()
-                )
-            )!
+            await PostMortemQueries.Document(db, incident, Viewer.System)
         );
     }
 

@@ -21,12 +21,22 @@ internal static class ContentMerge
             ),
             Impact = way.Pick("The impact line", was.Impact, now.Impact, current.Impact),
             Zone = way.Pick("The zone", was.Zone, now.Zone, current.Zone),
-            Timeline = way.PickList("The timeline", was.Timeline, now.Timeline, current.Timeline),
-            Learnings = way.PickList(
+            Timeline = way.Pick(
+                "The timeline",
+                was.Timeline,
+                now.Timeline,
+                current.Timeline,
+                (one, other) => Moments(one).SequenceEqual(Moments(other)),
+                Entries
+            ),
+            Learnings = way.Pick(
                 "What we learned",
                 was.Learnings,
                 now.Learnings,
-                current.Learnings
+                current.Learnings,
+                (one, other) =>
+                    one.OrderBy(l => l.Category).SequenceEqual(other.OrderBy(l => l.Category)),
+                Entries
             ),
             ExtraFields = way.PickList(
                 "The front matter",
@@ -42,6 +52,16 @@ internal static class ContentMerge
             ),
             Sections = Sections(current.Sections, was.Sections, now.Sections, way),
         };
+
+    // The export sorts them and spells stamps out; neither is a change.
+    private static IEnumerable<string> Moments(IReadOnlyList<DocumentTimelineEntry> timeline) =>
+        timeline
+            .Select(e =>
+                $"{e.At:O} {e.Local} {(e.At is null && e.Local is null ? e.Stamp : "")} {e.Text.Trim()}"
+            )
+            .Order(StringComparer.Ordinal);
+
+    private static string Entries<T>(IReadOnlyList<T> list) => $"{list.Count} entries";
 
     private static List<DocumentSection> Sections(
         IReadOnlyList<DocumentSection> current,
@@ -115,7 +135,10 @@ internal static class ContentMerge
             {
                 continue; // taken out here by hand, unchanged there
             }
-            if (Find(before, name) is not null)
+            if (
+                Find(before, name) is { }
+                && !string.IsNullOrWhiteSpace(Find(before, name)!.Markdown)
+            )
             {
                 way.Say(
                     $"The section “{Title(section)}” was taken out here and has changed in the document; it stays out."

@@ -5,6 +5,7 @@ using Afterword.Core.Incidents;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
+using Afterword.Server.Features.Incidents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Features.PostMortems.Import;
@@ -17,7 +18,7 @@ internal sealed class ImportDeed(
     CancellationToken ct
 )
 {
-    private static readonly KeyPrefixes Keys = new();
+    private static KeyPrefixes Keys => IncidentQueries.Keys;
     private readonly string _hash = ImportIdentity.HashOf(request.Text);
 
     private string SourceWords => request.Source.Length > 0 ? request.Source : "The document";
@@ -128,10 +129,13 @@ internal sealed class ImportDeed(
         {
             return null;
         }
-        if (await ExportedDocument.Load(db, number, Viewer.System, Keys, ct) is not { } exported)
+        if (
+            await db.Incidents.SingleOrDefaultAsync(i => i.Number == number, ct) is not { } incident
+        )
         {
             return null;
         }
+        var exported = await PostMortemQueries.Document(db, incident, Viewer.System, ct);
         if (
             exported.Title != document.Title
             && (exported.Date is null || exported.Date != document.Date)
@@ -149,11 +153,7 @@ internal sealed class ImportDeed(
         {
             db.PostMortems.Add(PostMortem.Start(number, new PostMortemContent(), request.By));
         }
-        var items = await db
-            .ActionItems.Where(a => a.IncidentNumber == number)
-            .OrderBy(a => a.Number)
-            .Select(a => a.Number)
-            .ToListAsync(ct);
+        int[] items = [.. exported.ActionItems.Select(i => Keys.ItemNumber(i.Key)!.Value)];
         var source = new ImportSource(identity, number);
         source.Take(request.Source, "", exported, items, request.By.At);
         db.Add(source);

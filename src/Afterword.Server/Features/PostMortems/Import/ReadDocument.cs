@@ -8,7 +8,7 @@ namespace Afterword.Server.Features.PostMortems.Import;
 
 /// <summary>
 /// A document as an incident and its post-mortem. What no field can hold is kept beside them, so that
-/// <see cref="ExportedDocument"/> gives every word back.
+/// <see cref="PostMortemExport"/> gives every word back.
 /// </summary>
 internal static partial class ReadDocument
 {
@@ -37,9 +37,7 @@ internal static partial class ReadDocument
             StatedOn = document.Date == DayOf(document) ? null : document.Date,
             StatedDuration = document.DurationText?.Trim() ?? "",
             Impact = Short(document.Impact?.Trim() ?? "", IncidentRules.TextLimit),
-            Restricted =
-                document.Visibility is { } words
-                && words.Trim().Equals("restricted", StringComparison.OrdinalIgnoreCase),
+            Restricted = IsRestricted(document),
         };
 
     public static PostMortemContent Content(PostMortemDocument document, Known known) =>
@@ -118,10 +116,9 @@ internal static partial class ReadDocument
             ("team", known.TeamField(document.Team) is null ? document.Team : null),
             (
                 "visibility",
-                document.Visibility is { } words
-                && !words.Trim().Equals("restricted", StringComparison.OrdinalIgnoreCase)
-                    ? words
-                    : null
+                IsRestricted(document) || IsWord(document.Visibility, "internal")
+                    ? null
+                    : document.Visibility
             ),
             .. document
                 .Services.Where(s => known.Service(s) is null)
@@ -140,6 +137,12 @@ internal static partial class ReadDocument
         (document.Started.At ?? document.Detected.At ?? document.Resolved.At) is { } at
             ? DateOnly.FromDateTime(at.UtcDateTime)
             : null;
+
+    private static bool IsRestricted(PostMortemDocument document) =>
+        IsWord(document.Visibility, "restricted");
+
+    private static bool IsWord(string? words, string word) =>
+        words is not null && words.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTag(string tag) => tag.Trim().Length is > 0 and <= LongestTag;
 

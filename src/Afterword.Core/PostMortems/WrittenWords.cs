@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Afterword.Server.Features.PostMortems;
+namespace Afterword.Core.PostMortems;
 
 /// <summary>The words of a text, whatever marks stand around them: how the import and the export see whether something is already said.</summary>
-internal static partial class WrittenWords
+public static partial class WrittenWords
 {
     /// <summary>Letters and digits, lower case, in order.</summary>
     public static IReadOnlyList<string> Of(string? text) =>
