@@ -144,25 +144,10 @@ internal sealed class Payloads(Store store, Func<Site> site)
             ListId = update.IncidentNumber is { } number
                 ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{host}"
                 : null,
-            Footer = Footer(update, here),
+            Footer = MessageFooter.Of(update, here),
         };
     }
 
     private static string Key(Delivery delivery, Update update) =>
         $"{update.Slot}/{update.Number}→{delivery.Target}";
-
-    private static string Footer(Update update, Site here)
-    {
-        var about = update.IncidentNumber is { } number
-            ? $" about {here.Keys.OfIncident(number)}"
-            : "";
-        return update.Audience switch
-        {
-            Audience.Leadership => $"You get this{about} because you are in leadership.",
-            Audience.AffectedTeams => $"You get this{about} because your team is affected.",
-            Audience.Technical =>
-                $"You get this{about} because you are in the team that works on it.",
-            _ => $"You get this{about} from Afterword.",
-        };
-    }
 }

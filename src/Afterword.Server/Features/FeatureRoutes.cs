@@ -5,6 +5,8 @@ using Afterword.Server.Features.Incidents;
 using Afterword.Server.Features.People;
 using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.Settings;
+using Afterword.Server.Features.Plan;
+using Afterword.Server.Features.Updates;
 
 namespace Afterword.Server.Features;
 
@@ -21,10 +23,13 @@ internal static class FeatureRoutes
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAccount();
+        app.MapMessages();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
         api.MapIncidents();
         api.MapPeople();
         api.MapImport();
+        api.MapPlan();
+        api.MapUpdates();
     }
 }

@@ -3,10 +3,21 @@ namespace Afterword.Server.Shell;
 /// <summary>The headers that stand on every answer, errors and bundled files included.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Only our own files; nothing inline; no frames; no plug-ins; no base.</summary>
+    /// <summary>Only our own files; nothing inline; only our own frames; no plug-ins; no base.</summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>
+    /// A message's own HTML, within a frame of ours: mail has its styles inline because mail programs know no other; it may load,
+    /// run, post and open nothing.
+    /// </summary>
+    public const string MailPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+    /// <summary>Says that this answer is the HTML of a message, shown in a sandboxed frame.</summary>
+    public static void AnswersMail(this HttpContext context) =>
+        context.Items[typeof(SecurityHeaders)] = MailPolicy;
 
     // Two years, the figure that browsers' preload lists ask for.
     private const string StrictTransport = "max-age=63072000; includeSubDomains";
@@ -31,9 +42,10 @@ internal static class SecurityHeaders
     private static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        var mail = context.Items.ContainsKey(typeof(SecurityHeaders));
+        headers.ContentSecurityPolicy = mail ? MailPolicy : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers.XFrameOptions = mail ? "SAMEORIGIN" : "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

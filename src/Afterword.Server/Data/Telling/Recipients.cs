@@ -102,14 +102,11 @@ internal static class Recipients
 /// <summary>Who gets an update.</summary>
 /// <param name="All">With an address: teams first, then people, by name.</param>
 /// <param name="Unreachable">The names of those who should get it and have no address.</param>
-internal sealed record RecipientList(
-    IReadOnlyList<Recipient> All,
-    IReadOnlyList<string> Unreachable
-);
+public sealed record RecipientList(IReadOnlyList<Recipient> All, IReadOnlyList<string> Unreachable);
 
 /// <summary>One of them.</summary>
 /// <param name="Name">The name of the person or team.</param>
 /// <param name="Address">The mail address.</param>
 /// <param name="PersonId">The person; null for a team.</param>
 /// <param name="Handle">The person's handle; null for a team.</param>
-internal sealed record Recipient(string Name, string Address, int? PersonId, string? Handle);
+public sealed record Recipient(string Name, string Address, int? PersonId, string? Handle);

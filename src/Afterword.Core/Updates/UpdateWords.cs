@@ -1,0 +1,28 @@
+namespace Afterword.Core.Updates;
+
+/// <summary>How people call kinds and audiences, the same everywhere.</summary>
+public static class UpdateWords
+{
+    /// <summary>Leadership, Affected teams, Technical, Customers, Company.</summary>
+    public static string Of(Audience audience) =>
+        audience == Audience.AffectedTeams ? "Affected teams" : audience.ToString();
+
+    /// <summary>First summary, Message.</summary>
+    public static string Of(UpdateKind kind) =>
+        kind == UpdateKind.InitialSummary ? "First summary" : "Message";
+
+    /// <summary>What an update is in a ledger: <c>First summary to leadership</c>.</summary>
+    public static string Of(UpdateKind kind, Audience audience) =>
+        $"{Of(kind)} to {Readers(audience)}";
+
+    /// <summary>Whom it goes to, within a sentence: <c>the affected teams</c>.</summary>
+    public static string Readers(Audience audience) =>
+        audience switch
+        {
+            Audience.AffectedTeams => "the affected teams",
+            Audience.Technical => "the engineers",
+            Audience.Customers => "customers",
+            Audience.Company => "the whole company",
+            _ => "leadership",
+        };
+}
