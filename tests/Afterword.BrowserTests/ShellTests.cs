@@ -129,4 +129,39 @@ public sealed class ShellTests(RunningServer server, Chromium chromium)
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public async Task A_slash_goes_to_the_search()
+    {
+        await using var context = await chromium.Open(reader: server);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/people");
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("@lee");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions
+            .Expect(
+                page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Lee Chen" })
+            )
+            .ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Letters_typed_into_a_field_go_nowhere()
+    {
+        await using var context = await chromium.Open(reader: server);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(server.Url + "/people/new");
+
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("");
+        await page.Keyboard.TypeAsync("g i / g a");
+
+        Assert.EndsWith("/people/new", page.Url, StringComparison.Ordinal);
+        Assert.Equal(
+            "g i / g a",
+            await page.GetByLabel("Name", new() { Exact = true }).InputValueAsync()
+        );
+    }
 }

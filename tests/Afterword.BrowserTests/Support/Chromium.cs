@@ -30,8 +30,19 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
-    public Task<IBrowserContext> Open(int width = 1440, bool dark = false, bool scripts = true) =>
-        _browser!.NewContextAsync(
+    /// <summary>A fresh context.</summary>
+    /// <param name="width">Pixels; below 600 it is a phone.</param>
+    /// <param name="dark">What the system prefers.</param>
+    /// <param name="scripts">False: as somebody whose scripts are off.</param>
+    /// <param name="reader">The server at which Ana is signed in; null for a stranger.</param>
+    public async Task<IBrowserContext> Open(
+        int width = 1440,
+        bool dark = false,
+        bool scripts = true,
+        RunningServer? reader = null
+    )
+    {
+        var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
@@ -40,6 +51,19 @@ public sealed class Chromium : IAsyncLifetime
                 Locale = "en-US",
             }
         );
+        if (reader is not null)
+        {
+            await context.AddCookiesAsync([
+                new Cookie
+                {
+                    Name = "afterword",
+                    Value = reader.Session,
+                    Url = reader.Url,
+                },
+            ]);
+        }
+        return context;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -29,10 +29,17 @@ public static class PageTour
         }
         """;
 
+    /// <summary>Looks at a page.</summary>
+    /// <param name="context">The kind of reader.</param>
+    /// <param name="server">Scheme, host and port.</param>
+    /// <param name="path">The page.</param>
+    /// <param name="look">What sets this reader apart, for the picture's name and the sentences: <c>360-dark</c>.</param>
+    /// <param name="expectedStatus">What the page answers.</param>
     public static async Task<List<string>> Look(
         IBrowserContext context,
-        string url,
-        string picture,
+        string server,
+        string path,
+        string look,
         int expectedStatus = 200
     )
     {
@@ -56,7 +63,7 @@ public static class PageTour
                 wrong.Add($"console: {message.Text}");
             }
         };
-        var answer = await page.GotoAsync(url);
+        var answer = await page.GotoAsync(server + path);
         if (answer?.Status != expectedStatus)
         {
             wrong.Add($"answered {answer?.Status}, not {expectedStatus}");
@@ -66,7 +73,7 @@ public static class PageTour
         await page.ScreenshotAsync(
             new PageScreenshotOptions
             {
-                Path = Path.Combine(Screens, picture + ".png"),
+                Path = Path.Combine(Screens, $"{NameOf(path)}-{look}.png"),
                 FullPage = true,
             }
         );
@@ -74,8 +81,13 @@ public static class PageTour
         await page.EvaluateAsync(Axe + "\n;true");
         wrong.AddRange(await Strings(page, RunAxe));
         await page.CloseAsync();
-        return wrong;
+        return [.. wrong.Select(sentence => $"{path} at {look}: {sentence}")];
     }
+
+    private static string NameOf(string path) =>
+        path == "/"
+            ? "home"
+            : string.Concat(path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
     private static async Task<IEnumerable<string>> Strings(IPage page, string script) =>
         (await page.EvaluateAsync<JsonElement>(script))

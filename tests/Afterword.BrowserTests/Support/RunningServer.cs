@@ -1,93 +1,68 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.RegularExpressions;
+using Afterword.Server.Data;
+using Afterword.Server.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(Afterword.BrowserTests.Support.RunningServer))]
 
 namespace Afterword.BrowserTests.Support;
 
-/// <summary>The real server as a process of its own, with the demo organisation in a folder of its own, on a port of its own.</summary>
-public sealed partial class RunningServer : IAsyncLifetime
+/// <summary>The real server on a port of its own, with <see cref="Story"/> in a database of its own and an administrator signed in.</summary>
+public sealed class RunningServer : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
-    private readonly ConcurrentQueue<string> _said = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("afterword-browser-");
-    private readonly TaskCompletionSource<string> _ready = new(
-        TaskCreationOptions.RunContinuationsAsynchronously
-    );
-    private Process? _process;
+    private WebApplication? _app;
 
     public string Url { get; private set; } = "";
 
-    /// <summary>Everything the server printed so far.</summary>
-    public string Said => string.Join('\n', _said);
-
-    /// <summary>The handle that the demo printed to sign in with, and its password; null when it printed none.</summary>
-    public (string Handle, string Password)? Login =>
-        LoginLine().Match(Said) is { Success: true } match
-            ? (match.Groups["user"].Value, match.Groups["password"].Value)
-            : null;
+    /// <summary>The session of Ana, who is an administrator, as the cookie <see cref="Chromium.Open"/> sets.</summary>
+    public string Session { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _data.FullName,
-            ArgumentList =
+        _app = Program.Build(
+            ["--data", _data.FullName, "--urls", "http://127.0.0.1:0"],
+            builder =>
             {
-                Path.Combine(AppContext.BaseDirectory, "Afterword.Server.dll"),
-                "--demo",
-                "--data",
-                Path.Combine(_data.FullName, "data"),
-                "--urls",
-                "http://127.0.0.1:0",
-            },
-            Environment = { ["AFTERWORD__Gallery"] = "true" },
-        };
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-
-        var exited = _process.WaitForExitAsync();
-        var first = await Task.WhenAny(_ready.Task, exited, Task.Delay(Patience));
-        Url =
-            first == _ready.Task
-                ? await _ready.Task
-                : throw new InvalidOperationException($"The server did not become ready:\n{Said}");
+                builder.Configuration.AddInMemoryCollection([new("Gallery", "true")]);
+                builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            }
+        );
+        await _app.StartAsync();
+        Url = _app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.First();
+        await Migrated();
+        var store = _app.Services.GetRequiredService<Store>();
+        var ana = await Story.Tell(store);
+        var sessions = _app.Services.GetRequiredService<Sessions>();
+        Session = await store.Write(db =>
+            Task.FromResult(sessions.Begin(db, ana, new Visit("127.0.0.1", "Browser tests")))
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (_app is not null)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _app.StopAsync();
+            await _app.DisposeAsync();
         }
-        _process?.Dispose();
         _data.Delete(recursive: true);
     }
 
-    private void Hear(string? line)
+    private async Task Migrated()
     {
-        if (line is null)
+        var pulse = _app!.Services.GetRequiredService<Pulse>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!pulse.IsMigrated)
         {
-            return;
-        }
-        _said.Enqueue(line);
-        if (ReadyLine().Match(line) is { Success: true } match)
-        {
-            _ready.TrySetResult(match.Groups["url"].Value);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
         }
     }
-
-    [GeneratedRegex(@"^Afterword is ready at (?<url>\S+)")]
-    private static partial Regex ReadyLine();
-
-    [GeneratedRegex(@"(?im)\bsign in as (?<user>\S+) with (?:the )?password (?<password>\S+)")]
-    private static partial Regex LoginLine();
 }
