@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Afterword.Server.Shell;
 using Afterword.Server.Shell.Pieces;
 using Afterword.Tests.Scripts;
 
@@ -43,6 +45,44 @@ public sealed partial class MarkupTests
 
         Assert.All(names, name => Assert.NotEmpty(IconSet.Inside(name)));
     }
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void Every_class_has_a_look(string component)
+    {
+        var used = ClassUse()
+            .Matches(File.ReadAllText(Path.Combine(Script.Root, component)))
+            .SelectMany(match =>
+                match.Groups["names"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            );
+
+        Assert.Empty(used.Except(Looks.Value));
+    }
+
+    // What the bundle really holds: Tabler without what tabler-diet.mjs leaves out, and our own.
+    private static readonly Lazy<HashSet<string>> Looks = new(() =>
+    {
+        using var plain = new StreamReader(
+            new BrotliStream(
+                new MemoryStream(ClientAssets.Bytes("app.css")),
+                CompressionMode.Decompress
+            )
+        );
+        return
+        [
+            .. ClassLook()
+                .Matches(plain.ReadToEnd())
+                .Select(match =>
+                    match.Groups["name"].Value.Replace("\\", "", StringComparison.Ordinal)
+                ),
+        ];
+    });
+
+    [GeneratedRegex("""\sclass="(?<names>[^"@]*)""")]
+    private static partial Regex ClassUse();
+
+    [GeneratedRegex(@"\.(?<name>(?:\\.|[A-Za-z0-9_-])+)")]
+    private static partial Regex ClassLook();
 
     [GeneratedRegex(
         """\sstyle="|<style|<script(?![^>]*\ssrc=)|\s(?-i:on[a-z]+)="|href="javascript:""",
