@@ -4,12 +4,13 @@ using Microsoft.Playwright;
 namespace Afterword.BrowserTests.Support;
 
 /// <summary>
-/// Finds every page a reader can reach by links, one of each kind (<c>/incidents/INC-1</c> stands for all incidents), and every link
+/// Finds every page a reader can reach by links, the first three of each kind (<c>/incidents/INC-1</c>, not every incident), and every link
 /// that leads nowhere. So a new page is looked at as soon as something links to it.
 /// </summary>
 public static partial class Crawl
 {
     private const int Enough = 200; // pages; more kinds than that means a name was taken for a kind
+    private const int OfAKind = 3; // a thing that is empty, one that is full and one in between look different
 
     /// <summary>The pages found, and a sentence for each broken link.</summary>
     public static async Task<(List<string> Pages, List<string> Broken)> From(
@@ -20,7 +21,15 @@ public static partial class Crawl
     {
         var pages = new List<string>();
         var broken = new List<string>();
-        var kinds = new HashSet<string> { Kind(start) };
+        var seen = new HashSet<string> { start };
+        var kinds = new Dictionary<string, int> { [Kind(start)] = 1 };
+        bool IsNew(string path)
+        {
+            var kind = Kind(path);
+            return kinds.GetValueOrDefault(kind) < (kind.Contains('*') ? OfAKind : 1)
+                && seen.Add(path)
+                && (kinds[kind] = kinds.GetValueOrDefault(kind) + 1) > 0;
+        }
         var ahead = new Queue<(string Path, string From)>([(start, "the start")]);
         while (ahead.TryDequeue(out var next) && pages.Count < Enough)
         {
@@ -39,9 +48,7 @@ public static partial class Crawl
                 continue; // a download
             }
             pages.Add(next.Path);
-            foreach (
-                var path in LinksOf(await answer.TextAsync()).Where(path => kinds.Add(Kind(path)))
-            )
+            foreach (var path in LinksOf(await answer.TextAsync()).Where(IsNew))
             {
                 ahead.Enqueue((path, next.Path));
             }

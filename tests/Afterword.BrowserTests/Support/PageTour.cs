@@ -24,7 +24,8 @@ public static class PageTour
         () => {
           const room = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= room) return [];
-          const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > room + 1);
+          const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > room + 1
+            || (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible'));
           return [`scrolls sideways (${document.documentElement.scrollWidth} in ${room}): ` + wide.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' | ')];
         }
         """;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
 using Afterword.Server.Api;
 using Afterword.Server.Data;
@@ -85,6 +86,11 @@ public static partial class HistoryQueries
             wanted.Person(happened.ActorId);
             foreach (var change in payload.Changes)
             {
+                wanted.Person(
+                    OwnerWords.MarkedPerson(change.From),
+                    OwnerWords.MarkedPerson(change.To)
+                );
+                wanted.Team(OwnerWords.MarkedTeam(change.From), OwnerWords.MarkedTeam(change.To));
                 var ids = Numbers(change.From).Concat(Numbers(change.To)).Select(n => (int?)n);
                 _ = KindOf(change.Field) switch
                 {
@@ -120,6 +126,17 @@ public static partial class HistoryQueries
 
     private static string? Named(string field, string? words, NameQueries.Names names)
     {
+        // An item's owner, written by a door that did not know the handles.
+        if (
+            (
+                names.Person(OwnerWords.MarkedPerson(words))
+                ?? names.Team(OwnerWords.MarkedTeam(words))
+            ) is
+            { } owner
+        )
+        {
+            return owner.Name;
+        }
         Func<int?, NameQueries.Named?>? name = KindOf(field) switch
         {
             'p' => names.Person,
