@@ -2,7 +2,7 @@ using Afterword.Core.Incidents;
 
 namespace Afterword.Core.ActionItems;
 
-/// <summary>How many days an item gets by priority and by the severity of its incident; a setting.</summary>
+/// <summary>How many days a new item gets, by its priority and by the severity of its incident.</summary>
 public sealed record DueDatePolicy
 {
     /// <summary>Days for a P1 item, 1–365.</summary>

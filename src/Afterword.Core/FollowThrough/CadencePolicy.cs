@@ -1,6 +1,6 @@
 namespace Afterword.Core.FollowThrough;
 
-/// <summary>The times of the cadence; settings.</summary>
+/// <summary>When messages are owed.</summary>
 public sealed record CadencePolicy
 {
     /// <summary>Hours within which the first summary is owed, 1–168, counted from the resolution (from the declaration for a SEV1 that still runs).</summary>

@@ -24,7 +24,7 @@ internal static class AllSettings
         Kind<CadencePolicy>(
             "cadence",
             "Cadence",
-            c => Ranges.Of(c, ("InitialSummaryHours", 1, 168))
+            c => Ranges.Of(c, ("InitialSummaryHours", 1, 168), ("NextUpdateDays", 1, 30))
         ),
         Kind<DueDatePolicy>(
             "due-dates",

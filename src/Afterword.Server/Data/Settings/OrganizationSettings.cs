@@ -9,7 +9,7 @@ public sealed partial record OrganizationSettings
     /// <summary>The organization's name, as readers of messages know it.</summary>
     public string Name { get; init; } = "Our organization";
 
-    /// <summary>What an incident's key begins with: 2 to 10 capital letters. Keys that were sent before keep their numbers, so old links keep working only with the old prefix.</summary>
+    /// <summary>What an incident's key begins with: 2 to 10 capital letters. Links with the old prefix stop working when you change it.</summary>
     public string IncidentPrefix { get; init; } = "INC";
 
     /// <summary>What an action item's key begins with: 2 to 10 capital letters, not those of incidents.</summary>

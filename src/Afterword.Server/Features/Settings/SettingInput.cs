@@ -12,15 +12,17 @@ namespace Afterword.Server.Features.Settings;
 /// <param name="Hint">What it is, in a sentence or two.</param>
 /// <param name="Kind">Which input to draw.</param>
 /// <param name="Choices">The values of a choice.</param>
+/// <param name="Required">Whether it must be filled.</param>
 public sealed partial record SettingInput(
     string Name,
     string Label,
     string Hint,
     InputKind Kind,
-    IReadOnlyList<(string Value, string Text)> Choices
+    IReadOnlyList<(string Value, string Text)> Choices,
+    bool Required
 )
 {
-    internal static SettingInput Of(ChannelField field) =>
+    internal static SettingInput Of(ChannelField field, bool required) =>
         new(
             field.Name,
             field.Label,
@@ -34,10 +36,11 @@ public sealed partial record SettingInput(
                     ChannelFieldKind.Choice => InputKind.Choice,
                     _ => InputKind.Text,
                 },
-            [.. (field.Choices ?? []).Select(c => (c.Value, c.Label))]
+            [.. (field.Choices ?? []).Select(c => (c.Value, c.Label))],
+            required
         );
 
-    internal static SettingInput Of(PropertyInfo property) =>
+    internal static SettingInput Of(PropertyInfo property, object defaults) =>
         new(
             property.Name,
             Words(property.Name),
@@ -47,7 +50,8 @@ public sealed partial record SettingInput(
                 : property.PropertyType == typeof(TimeOnly) ? InputKind.Time
                 : property.Name == "TimeZone" ? InputKind.Zone
                 : InputKind.Text,
-            []
+            [],
+            Required: Show(property.GetValue(defaults)).Length > 0
         );
 
     /// <summary>A value of a record as the input shows it.</summary>
