@@ -1,9 +1,6 @@
 using Afterword.Core;
 using Afterword.Server.Api;
-using Afterword.Server.Data;
-using Afterword.Server.Data.Access;
 using Afterword.Server.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Features.ActionItems;
 
@@ -22,216 +19,148 @@ internal static class ActionItemApi
     }
 
     private static async Task<IResult> List(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        [AsParameters] PageQuery page,
-        CancellationToken ct
+        [AsParameters] ItemRequest asked,
+        [AsParameters] PageQuery page
     )
     {
-        var (filter, sort) = await ItemQuery.Read(
-            http.Request.Query,
-            Context(db, caller),
-            ItemSort.Due,
-            ct
-        );
-        return await Answer(http, db, caller, filter, sort, page, ct);
+        var (filter, sort) = await asked.Filter();
+        return await Answer(asked, filter, sort, page);
     }
 
     private static async Task<IResult> ListOfIncident(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        string key,
+        [AsParameters] ItemRequest asked,
         [AsParameters] PageQuery page,
-        CancellationToken ct
+        string key
     )
     {
-        if (await VisibleIncident(db, caller, key, ct) is not { } incident)
+        if (await asked.Incident(key) is not { } incident)
         {
             return Problems.NotFound($"incident {key}");
         }
-        var (filter, sort) = await ItemQuery.Read(
-            http.Request.Query,
-            Context(db, caller),
-            ItemSort.Due,
-            ct
-        );
-        return await Answer(http, db, caller, filter with { Incident = incident }, sort, page, ct);
+        var (filter, sort) = await asked.Filter();
+        return await Answer(asked, filter with { Incident = incident }, sort, page);
     }
 
-    private static async Task<IResult> Show(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        string key,
-        CancellationToken ct
-    ) =>
-        ActionItemQueries.Keys.ItemNumber(key) is { } number
-            ? await Answer(http, db, caller, number, ct)
+    private static async Task<IResult> Show([AsParameters] ItemRequest asked, string key) =>
+        await asked.Item(key) is { } number
+            ? await Answer(asked, number)
             : Problems.NotFound($"action item {key}");
 
     private static async Task<IResult> History(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        string key,
+        [AsParameters] ItemRequest asked,
         [AsParameters] PageQuery page,
-        CancellationToken ct
-    ) =>
-        ActionItemQueries.Keys.ItemNumber(key) is { } number
-        && await ActionItemHistory.Read(db, number, page, caller.Viewer, ct) is { } history
-            ? PageResults.Answer(
-                http,
-                new Page<HistoryJson>([.. history.Items.Select(HistoryJson.Of)], history.Next)
-            )
-            : Problems.NotFound($"action item {key}");
-
-    private static async Task<IResult> Add(
-        HttpContext http,
-        AfterwordDb db,
-        Store store,
-        Caller caller,
-        CancellationToken ct
-    )
-    {
-        var body = await Patch.Read(http.Request, ct);
-        var key = body.Text("incident", "");
-        var incident = await VisibleIncident(db, caller, key, ct);
-        return incident is null
-            ? throw new RuleException(
-                "incident",
-                key.Length == 0
-                    ? "An action item belongs to an incident: name its key, such as INC-12."
-                    : $"There is no incident {key}, or it is not visible to you."
-            )
-            : await AddTo(http, db, store, caller, incident.Value, body, ct);
-    }
-
-    private static async Task<IResult> AddToIncident(
-        HttpContext http,
-        AfterwordDb db,
-        Store store,
-        Caller caller,
-        string key,
-        CancellationToken ct
-    ) =>
-        await VisibleIncident(db, caller, key, ct) is { } incident
-            ? await AddTo(http, db, store, caller, incident, await Patch.Read(http.Request, ct), ct)
-            : Problems.NotFound($"incident {key}");
-
-    private static async Task<IResult> AddTo(
-        HttpContext http,
-        AfterwordDb db,
-        Store store,
-        Caller caller,
-        int incident,
-        Patch body,
-        CancellationToken ct
-    )
-    {
-        var (draft, parent) = ItemBody.Draft(body, ActionItemQueries.Keys);
-        var added = await ItemDeeds.Add(store, caller, incident, [draft], parent, ct);
-        return added is [var item]
-            ? await Answer(http, db, caller, item.Number, ct, created: true)
-            : Problems.NotFound($"incident {ActionItemQueries.Keys.OfIncident(incident)}");
-    }
-
-    private static async Task<IResult> Edit(
-        HttpContext http,
-        AfterwordDb db,
-        Store store,
-        Caller caller,
-        string key,
-        CancellationToken ct
+        string key
     )
     {
         if (
-            ActionItemQueries.Keys.ItemNumber(key) is not { } number
-            || !await db.VisibleItems(caller.Viewer).AnyAsync(a => a.Number == number, ct)
+            asked.Keys.ItemNumber(key) is not { } number
+            || await ActionItemHistory.Read(asked.Db, number, page, asked.Caller.Viewer, asked.Ct)
+                is not { } history
         )
         {
             return Problems.NotFound($"action item {key}");
         }
-        var version = Etag.Expected(http.Request);
-        var body = await Patch.Read(http.Request, ct);
-        var by = caller.By();
+        return PageResults.Answer(
+            asked.Http,
+            new Page<HistoryJson>([.. history.Items.Select(HistoryJson.Of)], history.Next)
+        );
+    }
+
+    private static async Task<IResult> Add([AsParameters] ItemRequest asked)
+    {
+        var body = await Patch.Read(asked.Http.Request, asked.Ct);
+        var key = body.Text("incident", "");
+        return await asked.Incident(key) is { } incident
+            ? await AddTo(asked, incident, body)
+            : throw new RuleException(
+                "incident",
+                key.Length == 0
+                    ? $"An action item belongs to an incident: name its key, such as {asked.Keys.OfIncident(12)}."
+                    : "There is no such incident, or it is not visible to you."
+            );
+    }
+
+    private static async Task<IResult> AddToIncident(
+        [AsParameters] ItemRequest asked,
+        string key
+    ) =>
+        await asked.Incident(key) is { } incident
+            ? await AddTo(asked, incident, await Patch.Read(asked.Http.Request, asked.Ct))
+            : Problems.NotFound($"incident {key}");
+
+    private static async Task<IResult> AddTo(ItemRequest asked, int incident, Patch body)
+    {
+        var (draft, parent) = ItemBody.Draft(body, asked.Keys);
+        var added = await ItemDeeds.Add(
+            asked.Store,
+            asked.Caller,
+            asked.Policy,
+            incident,
+            [draft],
+            parent,
+            asked.Ct
+        );
+        return added is [var item]
+            ? await Answer(asked, item.Number, created: true)
+            : Problems.NotFound($"incident {asked.Keys.OfIncident(incident)}");
+    }
+
+    private static async Task<IResult> Edit([AsParameters] ItemRequest asked, string key)
+    {
+        if (await asked.Item(key) is not { } number)
+        {
+            return Problems.NotFound($"action item {key}");
+        }
+        var version = Etag.Expected(asked.Http.Request);
+        var body = await Patch.Read(asked.Http.Request, asked.Ct);
+        var by = asked.Caller.By();
         var item = await ItemDeeds.Do(
-            store,
-            caller,
+            asked.Store,
+            asked.Caller,
             number,
             version,
-            (writing, found) => ItemBody.Apply(body, writing, found, by, ct),
-            ct
+            (db, found) => ItemBody.Apply(body, db, found, by, asked.Ct),
+            asked.Ct
         );
-        return item is null
-            ? Problems.NotFound($"action item {key}")
-            : await Answer(http, db, caller, number, ct);
+        return item is null ? Problems.NotFound($"action item {key}") : await Answer(asked, number);
     }
 
     private static async Task<IResult> Answer(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
+        ItemRequest asked,
         ItemFilter filter,
         ItemSort sort,
-        PageQuery page,
-        CancellationToken ct
+        PageQuery page
     )
     {
-        var items = await ActionItemQueries.Items(db, filter, sort, page, caller.Viewer, ct);
+        var items = await ActionItemQueries.Items(
+            asked.Db,
+            filter,
+            sort,
+            page,
+            asked.Caller.Viewer,
+            asked.Ct
+        );
         return PageResults.Answer(
-            http,
+            asked.Http,
             new Page<ItemJson>(
-                [.. items.Items.Select(full => ItemJson.Of(full, ActionItemQueries.Keys))],
+                [.. items.Items.Select(full => ItemJson.Of(full, asked.Keys))],
                 items.Next
             )
         );
     }
 
-    private static async Task<IResult> Answer(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        int number,
-        CancellationToken ct,
-        bool created = false
-    )
+    private static async Task<IResult> Answer(ItemRequest asked, int number, bool created = false)
     {
-        var keys = ActionItemQueries.Keys;
-        if (await ActionItemQueries.Find(db, number, caller.Viewer, ct) is not { } full)
-        {
-            return Problems.NotFound($"action item {keys.OfItem(number)}");
-        }
-        return Etag.Answer(
-            http,
-            ItemJson.Of(full, keys),
-            full.Item.Version,
-            created ? 201 : 200,
-            created ? $"/api/v1/action-items/{keys.OfItem(number)}" : null
-        );
-    }
-
-    private static async Task<int?> VisibleIncident(
-        AfterwordDb db,
-        Caller caller,
-        string key,
-        CancellationToken ct
-    ) =>
-        ActionItemQueries.Keys.IncidentNumber(key) is { } number
-        && await db.Incidents.To(caller.Viewer).AnyAsync(i => i.Number == number, ct)
-            ? number
-            : null;
-
-    private static ItemQueryContext Context(AfterwordDb db, Caller caller)
-    {
-        var now = caller.By().At;
-        return new ItemQueryContext(
-            db,
-            caller,
-            ActionItemQueries.Keys,
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, caller.Zone).DateTime),
-            now
-        );
+        var key = asked.Keys.OfItem(number);
+        var full = await ActionItemQueries.Find(asked.Db, number, asked.Caller.Viewer, asked.Ct);
+        return full is null
+            ? Problems.NotFound($"action item {key}")
+            : Etag.Answer(
+                asked.Http,
+                ItemJson.Of(full, asked.Keys),
+                full.Item.Version,
+                created ? 201 : 200,
+                created ? $"/api/v1/action-items/{key}" : null
+            );
     }
 }

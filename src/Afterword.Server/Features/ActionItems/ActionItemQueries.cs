@@ -13,9 +13,6 @@ namespace Afterword.Server.Features.ActionItems;
 /// <summary>What pages, home and the API read about action items. Everything is seen through a viewer's eyes.</summary>
 internal static class ActionItemQueries
 {
-    /// <summary>How numbers become keys.</summary>
-    public static KeyPrefixes Keys { get; } = new();
-
     /// <summary>Lines of a list, a page of them.</summary>
     public static Task<Page<ItemRow>> Rows(
         AfterwordDb db,
@@ -64,6 +61,14 @@ internal static class ActionItemQueries
             .OrderBy(j => j.Item.Number)
             .Select(ToRow)
             .ToListAsync(ct);
+
+    /// <summary>What a person answers for: their own items, and those of the teams they lead.</summary>
+    public static Task<OwnerSet> AnsweredBy(AfterwordDb db, int person, CancellationToken ct) =>
+        Owners.Mine(db, person, ct);
+
+    /// <summary>The items of all teams a person is in or leads, and of their members.</summary>
+    public static Task<OwnerSet> OfTeamsOf(AfterwordDb db, int person, CancellationToken ct) =>
+        Owners.OfTeams(db.Teams.Where(t => t.LeadId == person || t.MemberIds.Contains(person)), ct);
 
     private static async Task<Page<T>> List<T>(
         AfterwordDb db,

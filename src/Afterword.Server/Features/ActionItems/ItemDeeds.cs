@@ -53,6 +53,7 @@ internal static class ItemDeeds
     public static Task<IReadOnlyList<ActionItem>?> Add(
         Store store,
         Caller caller,
+        DueDatePolicy policy,
         int incidentNumber,
         IReadOnlyList<ItemDraft> drafts,
         int? parent,
@@ -75,7 +76,7 @@ internal static class ItemDeeds
                 var added = new List<ActionItem>(drafts.Count);
                 foreach (var draft in drafts)
                 {
-                    added.Add(await Add(db, caller, incident, draft, parent, ct));
+                    added.Add(await Add(db, caller, policy, incident, draft, parent, ct));
                 }
                 return added;
             },
@@ -108,13 +109,14 @@ internal static class ItemDeeds
     private static async Task<ActionItem> Add(
         AfterwordDb db,
         Caller caller,
+        DueDatePolicy policy,
         Incident incident,
         ItemDraft draft,
         int? parent,
         CancellationToken ct
     )
     {
-        var details = await draft.Details(db, incident.Severity, caller, ct);
+        var details = await draft.Details(db, incident.Severity, policy, caller, ct);
         var by = caller.By();
         var item = ActionItem.Add(
             await db.NextItem(ct),

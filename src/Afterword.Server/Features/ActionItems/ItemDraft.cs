@@ -16,6 +16,7 @@ internal sealed record ItemDraft(ActionItemDetails Fields, string Owner, bool Pr
     public async Task<ActionItemDetails> Details(
         AfterwordDb db,
         Severity severity,
+        DueDatePolicy policy,
         Caller caller,
         CancellationToken ct
     )
@@ -27,7 +28,7 @@ internal sealed record ItemDraft(ActionItemDetails Fields, string Owner, bool Pr
             OwnerId = owner.Person,
             OwnerTeamId = owner.Team,
             DueOn = propose
-                ? new DueDatePolicy().Propose(Fields.Priority, severity, Today(caller))
+                ? policy.Propose(Fields.Priority, severity, Today(caller))
                 : Fields.DueOn,
         };
     }

@@ -21,6 +21,9 @@ internal sealed record ItemFilter
     /// <summary>Due on this day at the latest.</summary>
     public DateOnly? DueBy { get; init; }
 
+    /// <summary>Touched at or after this instant.</summary>
+    public DateTimeOffset? TouchedSince { get; init; }
+
     /// <summary>The owners wanted.</summary>
     public OwnerSet? Owners { get; init; }
 

@@ -66,6 +66,10 @@ internal static class ItemFiltering
         {
             items = items.Where(a => EF.Property<DateOnly>(a, ActionItemMap.DueSort) <= dueBy);
         }
+        if (filter.TouchedSince is { } since)
+        {
+            items = items.Where(a => a.LastActivityAt >= since);
+        }
         if (filter.Stalled)
         {
             var (still, farStill) = (
@@ -84,7 +88,7 @@ internal static class ItemFiltering
     private static IQueryable<ActionItem> ByOwner(OwnerSet owners, IQueryable<ActionItem> items)
     {
         var (people, teams) = (
-            owners.People.Select(p => (int?)p).ToList(),
+            owners.People.Distinct().Select(p => (int?)p).ToList(),
             owners.Teams.Select(t => (int?)t).ToList()
         );
         return owners switch

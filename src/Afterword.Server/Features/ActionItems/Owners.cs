@@ -1,5 +1,6 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
+using Afterword.Core.People;
 using Afterword.Server.Data;
 using Afterword.Server.Security;
 using Microsoft.EntityFrameworkCore;
@@ -141,8 +142,8 @@ internal static class Owners
             await db.Teams.Where(t => t.LeadId == person).Select(t => t.Id).ToListAsync(ct)
         );
 
-    /// <summary>A team's items: its own and those of its members; <c>mine</c> names all teams the caller is in.</summary>
-    public static async Task<OwnerSet> OfTeam(
+    /// <summary>A team's items: its own and those of its members; <c>mine</c> names all teams the caller is in or leads.</summary>
+    public static Task<OwnerSet> OfTeam(
         AfterwordDb db,
         string team,
         Caller caller,
@@ -150,13 +151,14 @@ internal static class Owners
     )
     {
         var handle = Bare(team);
-        var me = caller.PersonId;
-        var wanted =
-            handle == "mine"
-                ? db.Teams.Where(t =>
-                    t.LeadId == me || (me != null && t.MemberIds.Contains(me.Value))
-                )
-                : db.Teams.Where(t => t.Handle == handle);
+        return handle == "mine" && caller.PersonId is { } me
+            ? ActionItemQueries.OfTeamsOf(db, me, ct)
+            : OfTeams(db.Teams.Where(t => t.Handle == handle), ct);
+    }
+
+    /// <summary>The items of some teams and of everybody in them.</summary>
+    public static async Task<OwnerSet> OfTeams(IQueryable<Team> wanted, CancellationToken ct)
+    {
         var teams = await wanted
             .Select(t => new
             {
@@ -166,12 +168,7 @@ internal static class Owners
             })
             .ToListAsync(ct);
         return new OwnerSet(
-            [
-                .. teams
-                    .SelectMany(t => t.MemberIds.Append(t.LeadId ?? 0))
-                    .Where(person => person > 0)
-                    .Distinct(),
-            ],
+            [.. teams.SelectMany(t => t.MemberIds), .. teams.Select(t => t.LeadId).OfType<int>()],
             [.. teams.Select(t => t.Id)]
         );
     }
