@@ -1,0 +1,320 @@
+using System.Net;
+using Afterword.Core.People;
+using Afterword.Tests.Support;
+using AngleSharp.Html.Dom;
+
+namespace Afterword.Tests.Features.ActionItems;
+
+public sealed class ItemPageTests
+{
+    [Fact]
+    public async Task An_item_is_written_down_and_gets_the_proposed_date()
+    {
+        await using var world = await ItemApp.Start();
+
+        using var saved = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "new-item",
+            new()
+            {
+                ["Title"] = "Alert when 2 % of logins fail",
+                ["Owner"] = "@lee",
+                ["Priority"] = "p1",
+                ["Links"] = "Run-book https://wiki.example.test/1",
+            }
+        );
+        var page = await world.Browser.Page(saved.Target()!);
+
+        Assert.Equal("/action-items/OUT-1", saved.Target());
+        Assert.Contains("due Nov 30 as proposed", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("Lee Example wrote this down", page.Words(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("a[href='https://wiki.example.test/1']"));
+    }
+
+    [Fact]
+    public async Task A_wrong_date_says_which_field_and_shows_what_was_typed()
+    {
+        await using var world = await ItemApp.Start();
+
+        using var refused = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "new-item",
+            new()
+            {
+                ["Title"] = "Rotate keys",
+                ["DueOn"] = "next Friday",
+                ["Owner"] = "@nobody-here",
+            }
+        );
+        var page = await refused.Html();
+
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        var due = (IHtmlInputElement)page.QuerySelector("[name='Form.DueOn']")!;
+        Assert.Equal(("next Friday", "true"), (due.Value, due.GetAttribute("aria-invalid")));
+        Assert.Contains("“next Friday” is no date", page.Words(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Rotate keys",
+            ((IHtmlInputElement)page.QuerySelector("[name='Form.Title']")!).Value
+        );
+        Assert.Empty(await world.Keys("action-items"));
+    }
+
+    [Fact]
+    public async Task An_unknown_owner_and_a_title_of_a_megabyte_are_refused_beside_their_fields()
+    {
+        await using var world = await ItemApp.Start();
+
+        using var unknown = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "new-item",
+            new() { ["Title"] = "Rotate keys", ["Owner"] = "@nobody-here" }
+        );
+        using var huge = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "new-item",
+            new() { ["Title"] = new string('x', 1_000_000) }
+        );
+
+        Assert.Contains(
+            "Nobody here is called @nobody-here",
+            (await unknown.Html()).Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "The title has 1000000 characters",
+            (await huge.Html()).Words(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Pasted_lines_become_items_all_or_none()
+    {
+        await using var world = await ItemApp.Start();
+        const string Good = """
+            - Update database configuration – Owner: Lee, Due: 2026-12-01
+
+            Limit retries to three - Owner: the ops team, Due: next sprint
+            """;
+
+        using var wrong = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "paste-items",
+            new() { ["Lines"] = Good + "\nRotate keys – Owner: @nobody-here" }
+        );
+        Assert.Contains(
+            "Line 4: Nobody here is called @nobody-here",
+            (await wrong.Html()).Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(await world.Keys("action-items"));
+
+        using var saved = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "paste-items",
+            new() { ["Lines"] = Good }
+        );
+
+        Assert.Equal("/incidents/INC-1", saved.Target());
+        var first = await world.Get("action-items/OUT-1");
+        Assert.Equal(
+            ("Update database configuration", "2026-12-01", "lee"),
+            (
+                first.GetProperty("title").GetString(),
+                first.GetProperty("dueOn").GetString(),
+                first.GetProperty("owner").GetProperty("handle").GetString()
+            )
+        );
+        var second = await world.Get("action-items/OUT-2");
+        Assert.Equal(
+            ("the ops team", "next sprint"),
+            (second.GetProperty("ownerText").GetString(), second.GetProperty("dueText").GetString())
+        );
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Each_answer_is_a_plain_form_on_the_items_page(string provider)
+    {
+        await using var world = await ItemApp.Start(provider);
+        await world.App.AddPerson("ana");
+        await world.Add(
+            new
+            {
+                title = "Rotate keys",
+                dueOn = "2026-12-01",
+                owner = "lee",
+            }
+        );
+
+        async Task Say(string form, Dictionary<string, string?>? fields = null)
+        {
+            using var answer = await world.Browser.Submit("/action-items/OUT-1", form, fields);
+            Assert.True(
+                answer.Target() == "/action-items/OUT-1",
+                $"{form}: {(await answer.Html()).Words()}"
+            );
+        }
+
+        await Say("start");
+        await Say("date", new() { ["DueOn"] = "2026-12-08", ["Reason"] = "The vendor is late" });
+        await Say("blocked", new() { ["Reason"] = "No access; ops must grant it" });
+        await Say("start");
+        await Say("reassign", new() { ["Owner"] = "@ana", ["Reason"] = "She knows the vault" });
+        await Say("done", new() { ["Evidence"] = "PR 7, quiet since" });
+        await Say("reopen", new() { ["Reason"] = "One key was forgotten" });
+        await Say("cancel", new() { ["Reason"] = "The vault is gone" });
+
+        var words = (await world.Browser.Page("/action-items/OUT-1")).Words();
+        foreach (
+            var told in new[]
+            {
+                "Lee Example began",
+                "moved the due date",
+                "2026-12-01 2026-12-08",
+                "The vendor is late",
+                "went on after the block",
+                "@lee @ana",
+                "She knows the vault",
+                "PR 7, quiet since",
+                "opened this again",
+                "Cancelled. The vault is gone",
+                "on the web",
+                "through the API",
+            }
+        )
+        {
+            Assert.Contains(told, words, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_answer_keeps_what_was_typed_in_its_own_form_only()
+    {
+        await using var world = await ItemApp.Start();
+        await world.Add(new { title = "Rotate keys", dueOn = "2026-12-01" });
+
+        using var refused = await world.Browser.Submit(
+            "/action-items/OUT-1",
+            "date",
+            new() { ["DueOn"] = "soon", ["Reason"] = "The vendor is late" }
+        );
+        var page = await refused.Html();
+
+        Assert.True(page.QuerySelector("#say-date")!.HasAttribute("open"));
+        Assert.False(page.QuerySelector("#say-blocked")!.HasAttribute("open"));
+        Assert.Equal(
+            "soon",
+            ((IHtmlInputElement)page.QuerySelector("#say-date [name='Form.DueOn']")!).Value
+        );
+        Assert.Contains(
+            "The vendor is late",
+            page.QuerySelector("#say-date textarea")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("", page.QuerySelector("#say-blocked textarea")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_follow_up_is_one_step_and_both_name_each_other()
+    {
+        await using var world = await ItemApp.Start();
+        await world.Add(new { title = "Rotate keys" });
+
+        using var added = await world.Browser.Submit(
+            "/action-items/OUT-1",
+            "follow-up",
+            new() { ["Title"] = "Rotate them by machine", ["Owner"] = "@lee" }
+        );
+
+        Assert.Equal("/action-items/OUT-2", added.Target());
+        var child = await world.Browser.Page("/action-items/OUT-2");
+        var parent = await world.Browser.Page("/action-items/OUT-1");
+        Assert.NotNull(child.QuerySelector("#related a[href='/action-items/OUT-1']"));
+        Assert.NotNull(parent.QuerySelector("#related a[href='/action-items/OUT-2']"));
+    }
+
+    [Fact]
+    public async Task A_stale_edit_shows_both_versions_and_keeps_what_was_typed()
+    {
+        await using var world = await ItemApp.Start();
+        await world.Add(new { title = "Rotate keys" });
+        var stale = (await world.Browser.Page("/action-items/OUT-1/edit"))
+            .QuerySelector("[name='Form.Version']")!
+            .GetAttribute("value");
+        using var between = await world.Patch("OUT-1", new { title = "Rotate all keys" });
+
+        using var refused = await world.Browser.Submit(
+            "/action-items/OUT-1/edit",
+            "edit-item",
+            new() { ["Title"] = "Burn the keys", ["Version"] = stale }
+        );
+        var page = await refused.Html();
+
+        Assert.Contains(
+            "Title Rotate all keys Burn the keys",
+            page.Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Burn the keys",
+            ((IHtmlInputElement)page.QuerySelector("[name='Form.Title']")!).Value
+        );
+        Assert.Equal("2", page.QuerySelector("[name='Form.Version']")!.GetAttribute("value"));
+        Assert.Equal(
+            "Rotate all keys",
+            (await world.Get("action-items/OUT-1")).GetProperty("title").GetString()
+        );
+    }
+
+    [Fact]
+    public async Task Who_may_only_read_sees_no_form_and_no_page_to_write()
+    {
+        await using var world = await ItemApp.Start();
+        await world.Add(new { title = "Rotate keys" });
+        var viewer = await world.App.SignIn(Role.Viewer);
+
+        var page = await viewer.Page("/action-items/OUT-1");
+        using var edit = await viewer.GetAsync(
+            new Uri("/action-items/OUT-1/edit", UriKind.Relative)
+        );
+
+        Assert.Null(page.QuerySelector("main form"));
+        Assert.NotEqual(HttpStatusCode.OK, edit.StatusCode);
+    }
+
+    [Fact]
+    public async Task Restricted_items_are_not_found_by_others_on_any_page()
+    {
+        await using var world = await ItemApp.Start();
+        await world.AddRestricted("lee");
+        await world.Add(new { title = "Open work" });
+        await world.Add(new { title = "Rotate the stolen key", parent = "OUT-1" }, "INC-2");
+        var other = await world.App.SignIn(Role.Admin, "other");
+
+        foreach (
+            var address in new[]
+            {
+                "/action-items/OUT-2",
+                "/action-items/OUT-2/edit",
+                "/incidents/INC-2/action-items/new",
+            }
+        )
+        {
+            using var hidden = await other.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        }
+        foreach (var address in new[] { "/", "/action-items", "/action-items/OUT-1" })
+        {
+            Assert.DoesNotContain(
+                "stolen",
+                (await other.Page(address)).Words(),
+                StringComparison.Ordinal
+            );
+        }
+        Assert.Contains(
+            "stolen",
+            (await world.Browser.Page("/action-items")).Words(),
+            StringComparison.Ordinal
+        );
+    }
+}
