@@ -31,9 +31,11 @@ public static class PostMortemReader
             string.Join('\n', raw[front.LineCount..]),
             front.LineCount + 1
         );
-        var (starts, level) = (options ?? ReadOptions.Default).SplitIncidents
-            ? IncidentStarts.Find(lines)
-            : ([0], 1);
+        var (starts, level) =
+            (options ?? ReadOptions.Default).SplitIncidents
+            && lines.Count <= DocumentReader.MostLines
+                ? IncidentStarts.Find(lines)
+                : ([0], 1);
         if (starts.Count > 1)
             report.Add(
                 new(

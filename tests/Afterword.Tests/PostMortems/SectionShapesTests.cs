@@ -86,7 +86,7 @@ public sealed class SectionShapesTests
             document.Sections,
             s =>
                 s.Kind == Core.PostMortems.SectionKind.Impact
-                && s.Markdown == "Nobody could log in."
+                && s.Markdown.EndsWith("Nobody could log in.", StringComparison.Ordinal)
         );
     }
 

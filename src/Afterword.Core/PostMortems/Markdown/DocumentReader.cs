@@ -3,6 +3,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Reads the lines of one incident into a document, step by step.</summary>
 internal sealed class DocumentReader
 {
+    /// <summary>A text of more lines is no document of a person; it is kept as it is.</summary>
+    internal const int MostLines = 20_000;
+
     private readonly IReadOnlyList<Line> lines;
     private readonly FrontMatter front;
     private readonly int titleLevel;
@@ -33,8 +36,13 @@ internal sealed class DocumentReader
     internal PostMortemDocument Read()
     {
         var (title, body) = TakeTitle();
-        var raw = SectionSplitter.Split(body);
-        var values = LabelledValues.Of(raw);
+        var raw =
+            body.Count > MostLines ? SectionSplitter.Whole(body) : SectionSplitter.Split(body);
+        if (body.Count > MostLines)
+            report.Add(
+                new(body[0].Number, $"The text has {body.Count:N0} lines; it is kept as text.")
+            );
+        var values = body.Count > MostLines ? [] : LabelledValues.Of(raw);
         var context = DocumentContext.Of(
             title,
             front,
@@ -48,10 +56,14 @@ internal sealed class DocumentReader
         {
             Written = isOurs,
         };
-        var content = new SectionReader(context).Read(raw);
+        var content =
+            body.Count > MostLines
+                ? SectionReader.AsText(raw)
+                : new SectionReader(context).Read(raw);
         var document = new PostMortemDocument
         {
             Title = title,
+            Zone = content.Zone,
             Sections = WithNotes(content.Sections),
             Timeline = content.Timeline,
             Learnings = content.Learnings,

@@ -5,12 +5,33 @@ internal static class EntryText
 {
     internal static string Tidy(string text)
     {
-        var tidy = Extraction.Trim(text);
+        var tidy = Flush(Extraction.Trim(text));
         // A bold mark that was opened around the stamp may be left behind at the start.
         foreach (var mark in new[] { "**", "__" })
             if (tidy.StartsWith(mark + " ", StringComparison.Ordinal) && Count(tidy, mark) % 2 == 1)
                 tidy = tidy[2..].TrimStart();
         return tidy;
+    }
+
+    // The first line stands behind the stamp; of the others the least indented one stands at the margin.
+    private static string Flush(string text)
+    {
+        if (!text.Contains('\n'))
+            return text.TrimStart();
+        var lines = LineScanner.Scan(text);
+        var depth = lines
+            .Skip(1)
+            .Where(l => !l.IsBlank)
+            .Select(l => l.Indent)
+            .DefaultIfEmpty(0)
+            .Min();
+        return string.Join(
+            '\n',
+            lines
+                .Skip(1)
+                .Select(l => l.IsBlank ? l.Text : l.Dedent(depth).Text)
+                .Prepend(lines[0].Text.TrimStart())
+        );
     }
 
     private static int Count(string text, string mark)

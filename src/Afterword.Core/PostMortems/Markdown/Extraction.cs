@@ -7,6 +7,9 @@ internal sealed class Extraction
     private readonly List<string> kept = [];
     private readonly List<string> marks = [];
 
+    /// <summary>The zone that the moments taken were read in, when the section names one.</summary>
+    internal string? Zone { get; set; }
+
     internal void Take(IEnumerable<Line> lines)
     {
         foreach (var line in lines)
@@ -30,12 +33,12 @@ internal sealed class Extraction
     }
 
     /// <summary>The lines that were not taken; headings left without anything under them become notes.</summary>
-    internal string Remainder(IReadOnlyList<Line> lines)
+    internal string Remainder(IReadOnlyList<Line> lines, bool structured)
     {
         if (marks.Count > 0)
             Keep("marks", string.Join(' ', marks));
         marks.Clear();
-        if (taken.Count == 0 && kept.Count == 0)
+        if (taken.Count == 0 && kept.Count == 0 && !structured)
             return Trim(Line.Join(lines));
         var rest = new List<string>(kept);
         if (rest.Count > 0)
@@ -60,18 +63,14 @@ internal sealed class Extraction
 
     private bool HasContent(IReadOnlyList<Line> lines, int from, int level)
     {
-        var sawTaken = false;
         for (var i = from; i < lines.Count; i++)
         {
             if (Headings.At(lines, i) is { } next && next.Level <= level)
-                break;
-            if (lines[i].IsBlank)
-                continue;
-            if (!taken.Contains(lines[i].Number))
+                return false;
+            if (!lines[i].IsBlank && !taken.Contains(lines[i].Number))
                 return true;
-            sawTaken = true;
         }
-        return !sawTaken;
+        return false;
     }
 
     /// <summary>The text without blank lines at its ends and with no two blank lines in a row outside code.</summary>

@@ -14,6 +14,8 @@ internal static class HeadingShift
         )
             return markdown;
         var lines = LineScanner.Scan(markdown);
+        if (lines.Count > DocumentReader.MostLines)
+            return markdown;
         var found = new Dictionary<int, Headings.Found>();
         for (var i = 0; i < lines.Count; i++)
             if (Headings.At(lines, i) is { } heading)

@@ -4,7 +4,11 @@ namespace Afterword.Core.PostMortems.Markdown;
 internal static class Headings
 {
     /// <summary>A heading: its level, its text with Markdown, and the lines it takes.</summary>
-    internal readonly record struct Found(int Level, string Text, int LineCount);
+    internal readonly record struct Found(int Level, string Text, int LineCount)
+    {
+        /// <summary>The text with the tags of an HTML heading.</summary>
+        internal string Source { get; init; } = Text;
+    }
 
     internal static Found? At(IReadOnlyList<Line> lines, int i)
     {
@@ -14,7 +18,7 @@ internal static class Headings
         if (HeadingSyntax.Atx(line.Text) is { } atx)
             return new(atx.Level, Cut(atx.Text), 1);
         if (HeadingSyntax.Html(line.Readable) is { } html)
-            return new(html.Level, html.Text, 1);
+            return new Found(html.Level, html.Text, 1) { Source = line.Readable };
         return Setext(lines, i);
     }
 

@@ -15,6 +15,7 @@ internal readonly record struct Link(string Text, string Url);
 internal sealed class Inline
 {
     private const int MaxUrl = 2000;
+    private const int MaxSource = 32 * 1024;
     private readonly string source;
     private readonly LinkTargets targets;
     private readonly int[] closing;
@@ -23,12 +24,15 @@ internal sealed class Inline
 
     private Inline(string source, LinkTargets targets)
     {
-        this.source = source;
+        // Longer than any sentence of a person: what is cut off here stays in the Markdown.
+        this.source = source = source.Length > MaxSource ? source[..MaxSource] : source;
         this.targets = targets;
         closing = Brackets.Match(source);
         Walk(0, source.Length, 0);
-        Text = Collapse(WebUtility.HtmlDecode(Emphasis.Remove(plain.ToString())));
-        Text = Text.Replace(Emphasis.Guard.ToString(), "", StringComparison.Ordinal);
+        var words = Emphasis
+            .Remove(plain.ToString())
+            .Replace(Emphasis.Guard.ToString(), "", StringComparison.Ordinal);
+        Text = Collapse(WebUtility.HtmlDecode(words));
     }
 
     /// <summary>The plain words.</summary>
@@ -80,7 +84,7 @@ internal sealed class Inline
         var end = source.IndexOf(
             new string('`', Math.Min(run, 8)),
             i + run,
-            to - i - run,
+            Math.Min(to - i - run, Line.ReadLimit),
             StringComparison.Ordinal
         );
         if (end < 0 || end - i > Line.ReadLimit)
@@ -135,8 +139,8 @@ internal sealed class Inline
     {
         if (source.AsSpan(i, to - i).StartsWith("<!--"))
         {
-            var end = source.IndexOf("-->", i + 4 > to ? to : i + 4, StringComparison.Ordinal);
-            return end < 0 || end + 3 > to ? -1 : end + 3;
+            var end = source.AsSpan(i, Math.Min(to - i, Line.ReadLimit)).IndexOf("-->");
+            return end < 0 ? -1 : i + end + 3;
         }
         var close = source.IndexOf('>', i, Math.Min(to - i, MaxUrl));
         if (close < 0)
@@ -183,7 +187,7 @@ internal sealed class Inline
         var result = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (char.IsWhiteSpace(c) || c is '\u00a0' or '\u202f')
+            if (char.IsWhiteSpace(c) || char.IsControl(c) && c != Emphasis.Guard)
             {
                 if (result.Length > 0 && result[^1] != ' ')
                     result.Append(' ');

@@ -3,6 +3,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Reads a table of action items, whatever the order and names of its columns.</summary>
 internal sealed class ItemTable
 {
+    /// <summary>A table with more rows is data, not a list of items; it stays as text.</summary>
+    internal const int MostRows = 5000;
+
     private readonly Table table;
     private readonly ReadContext context;
     private readonly int text;
@@ -48,10 +51,12 @@ internal sealed class ItemTable
     )
     {
         var table = new ItemTable(block.Table!, context);
-        if (table.text < 0)
+        if (table.text < 0 || block.Table!.Rows.Count > MostRows)
             return [];
         extraction.Take(block.Lines);
-        if (!IsOurs(block.Table!.Header))
+        var first = IsOurs(block.Table!.Header) && !context.OwnTableSeen;
+        context.OwnTableSeen |= first;
+        if (!first)
             extraction.Keep("columns", string.Join(" | ", block.Table!.Header));
         return [.. block.Table.Rows.Select(r => table.Item(r, inherited)).OfType<DocumentItem>()];
     }

@@ -52,7 +52,13 @@ internal static class LineScanner
             return raw[i].AsSpan(0, open).IsWhiteSpace() && raw[i].AsSpan(close + 3).IsWhiteSpace()
                 ? i
                 : -1;
-        for (var j = i + 1; j <= lastCommentEnd; j++)
+        // One that begins inside a line is over with its paragraph at the latest; else it is text.
+        var inText = !raw[i].AsSpan(0, open).IsWhiteSpace();
+        for (
+            var j = i + 1;
+            j <= lastCommentEnd && !(inText && string.IsNullOrWhiteSpace(raw[j]));
+            j++
+        )
             if (raw[j].Contains("-->", StringComparison.Ordinal))
                 return j;
         return -1;

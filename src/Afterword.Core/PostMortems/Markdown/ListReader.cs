@@ -79,15 +79,16 @@ internal static class ListReader
                 Text = lines[start].Text[Math.Min(mark.Length, lines[start].Text.Length)..],
             },
         };
-        // People indent what belongs to an item by two, three or four; the first such line says how far.
-        var depth = 0;
+        // People indent what belongs to an item by two, three or four; the least indented line says how far.
+        var depth = Enumerable
+            .Range(start + 1, end - start - 1)
+            .Where(i => !lines[i].IsBlank)
+            .Select(i => lines[i].Indent - mark.Indent)
+            .Where(indent => indent > SameLevel)
+            .DefaultIfEmpty(2)
+            .Min();
         for (var i = start + 1; i < end; i++)
-        {
-            var indent = lines[i].Indent - mark.Indent;
-            if (depth == 0 && !lines[i].IsBlank && indent > SameLevel)
-                depth = Math.Min(indent, 4);
-            content.Add(lines[i].Dedent(mark.Indent + (depth == 0 ? 2 : depth)));
-        }
+            content.Add(lines[i].Dedent(mark.Indent + Math.Min(depth, 4)));
         while (content.Count > 1 && content[^1].IsBlank && content[^1].Mark == LineMark.Text)
             content.RemoveAt(content.Count - 1);
         return new(content, mark.Checked, mark.Ordered)

@@ -40,7 +40,7 @@ internal sealed class MetadataReader(
             Tags = Tags(),
             Visibility = Scalar("visibility"),
             Authors = Authors(),
-            Zone = context.Zone ?? (isOurs ? null : EntryZone(document)),
+            Zone = context.Zone ?? (isOurs ? null : document.Zone ?? EntryZone(document)),
             ExtraFields = Extra(document.Title),
         };
         filled = Instants(filled, raw);

@@ -24,6 +24,10 @@ internal sealed class RawSection(
 
     /// <summary>The name as written, Markdown kept.</summary>
     internal string Heading { get; } = heading;
+
+    /// <summary>All that stood there for the name, list mark and tags included: its words must not be lost.</summary>
+    internal string Source { get; init; } = heading;
+
     internal int Level { get; } = level;
     internal SectionOrigin Origin { get; } = origin;
     internal int Number { get; } = number;

@@ -24,6 +24,9 @@ internal sealed record ReadContext(
     /// <summary>Whether <see cref="PostMortemWriter"/> wrote it.</summary>
     internal bool Written { get; init; }
 
+    /// <summary>Whether the table of our form was already seen: a second one keeps its column names in a note.</summary>
+    internal bool OwnTableSeen { get; set; }
+
     internal List<ReportLine> Report { get; init; } = [];
 
     internal void Tell(int line, string message)

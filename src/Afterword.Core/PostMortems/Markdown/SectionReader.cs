@@ -4,6 +4,9 @@ namespace Afterword.Core.PostMortems.Markdown;
 internal sealed class SectionReader(ReadContext context)
 {
     private readonly List<DocumentSection> sections = [];
+    private RawSection? firstTimeline;
+    private bool anyStamped;
+    private string? zone;
     private readonly List<DocumentTimelineEntry> timeline = [];
     private readonly List<DocumentLearning> learnings = [];
     private readonly List<DocumentItem> items = [];
@@ -13,20 +16,39 @@ internal sealed class SectionReader(ReadContext context)
         IReadOnlyList<DocumentSection> Sections,
         IReadOnlyList<DocumentTimelineEntry> Timeline,
         IReadOnlyList<DocumentLearning> Learnings,
-        IReadOnlyList<DocumentItem> Items
+        IReadOnlyList<DocumentItem> Items,
+        string? Zone
     );
+
+    /// <summary>The sections as text, with nothing taken out.</summary>
+    internal static Content AsText(IReadOnlyList<RawSection> raw) =>
+        new(
+            [.. raw.Select(r => new DocumentSection(r.Kind, "", Line.Join(r.Body).Trim('\n')))],
+            [],
+            [],
+            [],
+            null
+        );
 
     internal Content Read(IReadOnlyList<RawSection> raw)
     {
+        var timelines = raw.Where(s => s.Kind == SectionKind.Timeline).ToList();
+        firstTimeline = timelines.FirstOrDefault();
+        anyStamped = timelines.Exists(s => TimelineReader.CountStamped(s.Body) > 0);
         foreach (var section in raw)
             Take(section);
         return new(
             sections,
             [.. timeline.OrderBy(e => e.Line)],
             learnings,
-            [.. items.OrderBy(i => i.Line)]
+            [.. items.OrderBy(i => i.Line)],
+            zone
         );
     }
+
+    // Bullets without a time are moments only where no timeline of the document has times; in what we wrote, they stand in the first.
+    private bool UnstampedCount(RawSection section) =>
+        !anyStamped && (!context.Written || ReferenceEquals(section, firstTimeline));
 
     private void Take(RawSection section)
     {
@@ -38,7 +60,15 @@ internal sealed class SectionReader(ReadContext context)
         switch (section.Kind)
         {
             case SectionKind.Timeline:
-                timeline.AddRange(TimelineReader.Read(lines, section.Heading, context, extraction));
+                timeline.AddRange(
+                    TimelineReader.Read(
+                        lines,
+                        written ?? section.Heading,
+                        context,
+                        extraction,
+                        UnstampedCount(section)
+                    )
+                );
                 break;
             case SectionKind.ActionItems:
                 items.AddRange(ItemReader.Read(section, lines, context, extraction));
@@ -59,7 +89,14 @@ internal sealed class SectionReader(ReadContext context)
                     extraction
                 )
             );
-        Keep(section, written, extraction.Remainder(lines));
+        Keep(
+            section,
+            written,
+            extraction.Remainder(
+                lines,
+                section.Kind is SectionKind.Timeline or SectionKind.ActionItems
+            )
+        );
     }
 
     // Our own export keeps the heading of another organisation as a note under ours.
@@ -84,10 +121,8 @@ internal sealed class SectionReader(ReadContext context)
         var heading = written ?? Inline.Plain(section.Heading, context.Targets);
         if (section.Origin == SectionOrigin.Preamble && body.Length == 0)
             return;
-        if (!Words.Covers(heading, Words.Bare(section.Heading)) && written is null)
-            body = Extraction.Trim(
-                $"{Notes.Write("written", Words.Bare(section.Heading))}\n{body}"
-            );
+        if (!Words.Covers(heading, Words.Bare(section.Source)) && written is null)
+            body = Extraction.Trim($"{Notes.Write("written", Words.Bare(section.Source))}\n{body}");
         sections.Add(new(section.Kind, heading, body, section.Number));
         if (section.Kind == SectionKind.Other && section.Heading.Length > 0)
             context.Tell(

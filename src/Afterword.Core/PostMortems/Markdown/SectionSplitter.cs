@@ -25,6 +25,14 @@ internal sealed class SectionSplitter
         sections.Add(current);
     }
 
+    /// <summary>Everything as text before the first section.</summary>
+    internal static IReadOnlyList<RawSection> Whole(IReadOnlyList<Line> lines)
+    {
+        var section = new RawSection(SectionKind.Other, "", 0, SectionOrigin.Preamble, 0);
+        section.Body.AddRange(lines);
+        return [section];
+    }
+
     internal static IReadOnlyList<RawSection> Split(IReadOnlyList<Line> lines)
     {
         var splitter = new SectionSplitter(lines);
@@ -82,7 +90,10 @@ internal sealed class SectionSplitter
             )
         )
             Open(
-                new(found, heading.Text, heading.Level, SectionOrigin.Heading, lines[i].Number),
+                new(found, heading.Text, heading.Level, SectionOrigin.Heading, lines[i].Number)
+                {
+                    Source = heading.Source,
+                },
                 heading.Level
             );
         else if (parent is not null)
@@ -95,7 +106,10 @@ internal sealed class SectionSplitter
                     heading.Level,
                     SectionOrigin.Heading,
                     lines[i].Number
-                ),
+                )
+                {
+                    Source = heading.Source,
+                },
                 heading.Level
             );
     }
@@ -164,6 +178,9 @@ internal sealed class SectionSplitter
                 SectionOrigin.ListLabel,
                 lines[i].Number
             )
+            {
+                Source = lines[i].Text[..mark.Length] + label.Name,
+            }
         );
         if (listIndent < 0 || mark.Indent < listIndent)
             listIndent = mark.Indent;

@@ -35,7 +35,8 @@ internal sealed class TimelineReader
         IReadOnlyList<Line> lines,
         string heading,
         ReadContext context,
-        Extraction extraction
+        Extraction extraction,
+        bool unstampedCount
     )
     {
         var reader = new TimelineReader(
@@ -46,8 +47,9 @@ internal sealed class TimelineReader
         );
         if (DayReader.All(heading).Select(d => d.Day).FirstOrDefault() is { Month: > 0 } day)
             reader.clock.SetDay(day);
-        reader.noneStamped = CountStamped(lines) == 0;
+        reader.noneStamped = unstampedCount;
         reader.TakeBlocks(BlockReader.Read(lines), depth: 0);
+        extraction.Zone = reader.clock.Zone;
         return reader.entries;
     }
 
@@ -73,7 +75,7 @@ internal sealed class TimelineReader
             .Select(l => Zones.InRemark(l.Readable))
             .FirstOrDefault(z => z is not null);
 
-    private static int CountStamped(IReadOnlyList<Line> lines) =>
+    internal static int CountStamped(IReadOnlyList<Line> lines) =>
         lines.Count(l => l.Mark == LineMark.Text && !l.IsBlank && StampOf(l) is { HasTime: true });
 
     private static Stamp? StampOf(Line line)

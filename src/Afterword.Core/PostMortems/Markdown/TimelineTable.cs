@@ -12,7 +12,7 @@ internal static class TimelineTable
     {
         var table = block.Table!;
         var columns = StampColumns(table);
-        if (columns.Count == 0)
+        if (columns.Count == 0 || table.Rows.Count > ItemTable.MostRows)
             return [];
         var moments = table.Rows.Count(r => StampOf(r, columns) is not null);
         if (
