@@ -91,9 +91,13 @@ public sealed class PostMortem : Noun
     }
 
     /// <summary>Opens it again for changes.</summary>
-    /// <exception cref="RuleException">It is neither published nor in review.</exception>
+    /// <exception cref="RuleException">It is neither published nor in review, or no reason is given.</exception>
     public void Reopen(string reason, By by)
     {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleException("reason", "Say what is to change; the history keeps it.");
+        }
         var back =
             State == PostMortemState.InReview && PublishedAt is null
                 ? PostMortemState.Draft
@@ -102,7 +106,7 @@ public sealed class PostMortem : Noun
             back,
             EventKind.PostMortemReopened,
             by,
-            reason,
+            reason.Trim(),
             PostMortemState.Published,
             PostMortemState.InReview
         );

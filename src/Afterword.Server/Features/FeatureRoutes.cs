@@ -3,9 +3,10 @@ using Afterword.Server.Features.Account;
 using Afterword.Server.Features.ActionItems;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Features.People;
-using Afterword.Server.Features.PostMortems.Import;
-using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Plan;
+using Afterword.Server.Features.PostMortems.Import;
+using Afterword.Server.Features.PostMortems;
+using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Updates;
 
 namespace Afterword.Server.Features;
@@ -31,5 +32,6 @@ internal static class FeatureRoutes
         api.MapImport();
         api.MapPlan();
         api.MapUpdates();
+        api.MapPostMortems();
     }
 }

@@ -5,9 +5,16 @@ namespace Afterword.Server.Shell;
 /// <summary>What Program.cs calls for pages: services, the outermost middleware, and the endpoints.</summary>
 internal static class ShellSetup
 {
+    /// <summary>The most rows a form may have.</summary>
+    private const int MostRows = 2_000;
+
     public static void AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents();
+        // A post-mortem's form has a row a moment of its timeline; the framework's own limit is 100 rows.
+        services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = MostRows);
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options =>
+            options.ValueCountLimit = 4 * MostRows
+        );
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {

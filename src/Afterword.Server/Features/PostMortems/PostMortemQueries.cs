@@ -35,6 +35,17 @@ internal static class PostMortemQueries
             ).OrderBy(a => a.Priority ?? (Priority)int.MaxValue),
         ];
 
+    /// <summary>An instant of an incident, for timeline lines that name no day.</summary>
+    public static DateTimeOffset Around(Incident incident) =>
+        incident.StartedAt
+        ?? incident.DetectedAt
+        ?? incident.ResolvedAt
+        ?? (
+            incident.StatedOn is { } day
+                ? new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero)
+                : incident.DeclaredAt
+        );
+
     /// <summary>The document of an incident, as it is exported.</summary>
     public static async Task<PostMortemDocument> Document(
         AfterwordDb db,

@@ -1,0 +1,196 @@
+using System.Text;
+using Afterword.Core.Incidents;
+using Afterword.Core.People;
+using Afterword.Core.PostMortems;
+using Afterword.Server.Api;
+using Afterword.Server.Data;
+using Afterword.Server.Features.Incidents;
+using Afterword.Server.Security;
+using Microsoft.Net.Http.Headers;
+
+namespace Afterword.Server.Features.PostMortems;
+
+/// <summary>
+/// <c>/api/v1/incidents/{key}/post-mortem</c>: GET; PATCH changes the fields that are given, PUT empties those that are not; the
+/// first of either starts it and needs no <c>If-Match</c>. POST <c>…/review</c>, <c>…/publish</c>, <c>…/reopen</c> (with a
+/// <c>reason</c>) take the steps. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
+/// </summary>
+internal static class PostMortemApi
+{
+    public static void MapPostMortems(this IEndpointRouteBuilder api)
+    {
+        var postMortem = api.MapGroup("/incidents/{key}/post-mortem");
+        postMortem.MapGet("/", Get).RequireDeed(Deed.Read);
+        postMortem.MapPatch("/", Patch).RequireDeed(Deed.WriteIncidents);
+        postMortem.MapPut("/", Put).RequireDeed(Deed.WriteIncidents);
+        postMortem.MapPost("/review", Review).RequireDeed(Deed.WriteIncidents);
+        postMortem.MapPost("/publish", Publish).RequireDeed(Deed.SendUpdates);
+        postMortem.MapPost("/reopen", Reopen).RequireDeed(Deed.WriteIncidents);
+        api.MapGet("/post-mortems/export/{key}", Export).RequireDeed(Deed.Read);
+    }
+
+    private static async Task<IResult> Get(
+        HttpContext http,
+        string key,
+        AfterwordDb db,
+        Caller caller,
+        RestrictedReads reads,
+        CancellationToken ct
+    )
+    {
+        if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
+        {
+            return Problems.NotFound($"incident {key}");
+        }
+        await reads.Note(incident, caller);
+        return await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct) is { } found
+            ? Answer(http, incident, found)
+            : Problems.NotFound($"post-mortem of {key}");
+    }
+
+    private static Task<IResult> Patch(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller,
+        CancellationToken ct
+    ) => Save(http, key, store, db, caller, replace: false, ct);
+
+    private static Task<IResult> Put(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller,
+        CancellationToken ct
+    ) => Save(http, key, store, db, caller, replace: true, ct);
+
+    private static async Task<IResult> Save(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller,
+        bool replace,
+        CancellationToken ct
+    )
+    {
+        if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
+        {
+            return Problems.NotFound($"incident {key}");
+        }
+        var known = await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct);
+        var version = known is null ? 0 : Etag.Expected(http.Request);
+        var patch = await Api.Patch.Read(http.Request, ct);
+        var saved = await store.SavePostMortem(
+            key,
+            version,
+            caller.Viewer,
+            stored => PostMortemJson.Read(patch, Base(stored, replace)),
+            caller.By()
+        );
+        if (saved is null)
+        {
+            return Problems.NotFound($"incident {key}");
+        }
+        return Answer(http, incident, saved, known is null);
+    }
+
+    // Replacing empties what a body can name; what only a document could say (its zone, its own fields) stays.
+    private static PostMortemContent Base(PostMortemContent? stored, bool replace) =>
+        stored is null ? new PostMortemContent()
+        : replace ? new PostMortemContent { Zone = stored.Zone, ExtraFields = stored.ExtraFields }
+        : stored;
+
+    private static Task<IResult> Review(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller
+    ) => Step(http, key, store, db, caller, p => p.SendToReview(caller.By()));
+
+    private static Task<IResult> Publish(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller
+    ) => Step(http, key, store, db, caller, p => p.Publish(caller.By()));
+
+    private static async Task<IResult> Reopen(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller,
+        CancellationToken ct
+    )
+    {
+        var body = await Api.Patch.ReadOptional(http.Request, ct);
+        var reason = body.Text("reason", "");
+        body.Done();
+        return await Step(http, key, store, db, caller, p => p.Reopen(reason, caller.By()));
+    }
+
+    private static async Task<IResult> Step(
+        HttpContext http,
+        string key,
+        Store store,
+        AfterwordDb db,
+        Caller caller,
+        Action<PostMortem> step
+    )
+    {
+        var stepped = await store.StepPostMortem(key, caller.Viewer, step);
+        return
+            stepped is not null
+            && await IncidentQueries.Find(db, key, caller.Viewer) is { } incident
+            ? Answer(http, incident, stepped)
+            : Problems.NotFound($"post-mortem of {key}");
+    }
+
+    private static async Task<IResult> Export(
+        HttpContext http,
+        string key,
+        AfterwordDb db,
+        Caller caller,
+        RestrictedReads reads,
+        CancellationToken ct
+    )
+    {
+        if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
+        {
+            return Problems.NotFound($"incident {key}");
+        }
+        await reads.Note(incident, caller);
+        var document = await PostMortemQueries.Document(db, incident, caller.Viewer, ct);
+        // Letters, digits and dashes only: no title can bend the header or the path it is saved under.
+        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
+        {
+            FileName = $"{document.Key}-{Handle.From(incident.Title)}.md",
+        }.ToString();
+        return Results.Text(
+            PostMortemWriter.Write(document),
+            "text/markdown; charset=utf-8",
+            Encoding.UTF8
+        );
+    }
+
+    private static IResult Answer(
+        HttpContext http,
+        Incident incident,
+        PostMortem postMortem,
+        bool created = false
+    ) =>
+        Etag.Answer(
+            http,
+            PostMortemJson.Of(incident, postMortem),
+            postMortem.Version,
+            created ? 201 : 200,
+            created
+                ? $"/api/v1/incidents/{IncidentQueries.Keys.OfIncident(incident.Number)}/post-mortem"
+                : null
+        );
+}

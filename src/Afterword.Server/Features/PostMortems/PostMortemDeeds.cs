@@ -1,0 +1,87 @@
+using Afterword.Core;
+using Afterword.Core.Events;
+using Afterword.Core.PostMortems;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Access;
+using Afterword.Server.Features.Incidents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.PostMortems;
+
+/// <summary>What people do to post-mortems, whichever door they come through.</summary>
+internal static class PostMortemDeeds
+{
+    /// <summary>Saves what was written; the first save starts the post-mortem.</summary>
+    /// <param name="store">The write door.</param>
+    /// <param name="key">The incident's key.</param>
+    /// <param name="version">The version the writer saw, 0 for none; null overwrites whatever stands.</param>
+    /// <param name="viewer">Who may see it.</param>
+    /// <param name="content">Makes the new content from the stored one; null where none is stored.</param>
+    /// <param name="by">Who writes.</param>
+    /// <returns>Null when there is no such incident, or it is not visible.</returns>
+    /// <exception cref="StaleException">Somebody else saved in between.</exception>
+    /// <exception cref="RuleException">It is published.</exception>
+    public static Task<PostMortem?> SavePostMortem(
+        this Store store,
+        string key,
+        int? version,
+        Viewer viewer,
+        Func<PostMortemContent?, PostMortemContent> content,
+        By by
+    ) =>
+        store.Write(async db =>
+        {
+            if (await Number(db, key, viewer) is not { } number)
+            {
+                return null;
+            }
+            var postMortem = await db
+                .PostMortems.AsTracking()
+                .SingleOrDefaultAsync(p => p.IncidentNumber == number);
+            if (postMortem is null)
+            {
+                postMortem = PostMortem.Start(number, content(null), by);
+                db.PostMortems.Add(postMortem);
+                return postMortem;
+            }
+            postMortem.Expect(version);
+            if (postMortem.State == PostMortemState.Published)
+            {
+                throw new RuleException(
+                    "",
+                    "This post-mortem is published. Reopen it to change it; the reason is asked for."
+                );
+            }
+            postMortem.Edit(content(postMortem.Content), by);
+            return postMortem;
+        });
+
+    /// <summary>Takes a step: to review, published, reopened.</summary>
+    /// <returns>Null when there is no such post-mortem, or it is not visible.</returns>
+    /// <exception cref="RuleException">The step does not follow.</exception>
+    public static Task<PostMortem?> StepPostMortem(
+        this Store store,
+        string key,
+        Viewer viewer,
+        Action<PostMortem> step
+    ) =>
+        store.Write(async db =>
+        {
+            var number = await Number(db, key, viewer);
+            var postMortem = await db
+                .PostMortems.AsTracking()
+                .SingleOrDefaultAsync(p => p.IncidentNumber == number);
+            if (postMortem is not null)
+            {
+                step(postMortem);
+            }
+            return postMortem;
+        });
+
+    /// <summary>The incident's number where the viewer may see it; null otherwise.</summary>
+    private static async Task<int?> Number(AfterwordDb db, string key, Viewer viewer)
+    {
+        var number = IncidentQueries.Keys.IncidentNumber(key);
+        return await db.Incidents.To(viewer).AnyAsync(i => i.Number == number) ? number : null;
+    }
+}
