@@ -4,8 +4,8 @@ using Afterword.Server.Features.ActionItems;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Features.People;
 using Afterword.Server.Features.Plan;
-using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.PostMortems;
+using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Updates;
 

@@ -2,7 +2,6 @@ using Afterword.Core.ActionItems;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
 using Afterword.Core.PostMortems;
-using Afterword.Core.Updates;
 using Afterword.Server.Api;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
@@ -16,7 +15,7 @@ public sealed record IncidentView(
     Incident Incident,
     PostMortem? PostMortem,
     IReadOnlyList<ActionItem> Items,
-    IReadOnlyList<Update> Updates,
+    IReadOnlyList<IncidentView.Told> Updates,
     IReadOnlyList<Obligation> Obligations,
     IReadOnlyList<Missing> Missing,
     IReadOnlyList<HistoryQueries.Row> History,
@@ -24,6 +23,9 @@ public sealed record IncidentView(
     NameQueries.Names Names
 )
 {
+    /// <summary>A message about it, by its number and what it meets.</summary>
+    public sealed record Told(int Number, string Slot);
+
     private const int HistoryRows = 12;
     private const int MostUpdates = 200;
 
@@ -37,7 +39,7 @@ public sealed record IncidentView(
         ?? Obligations.Where(o => o.MetAt is null && !o.Waived).Min(o => (DateTimeOffset?)o.DueAt);
 
     /// <summary>The draft or message that meets an obligation; null while there is none.</summary>
-    public Update? Meeting(Obligation owed) => Updates.FirstOrDefault(u => u.Slot == owed.Slot);
+    public Told? Meeting(Obligation owed) => Updates.FirstOrDefault(u => u.Slot == owed.Slot);
 
     internal static async Task<IncidentView> Load(
         AfterwordDb db,
@@ -53,6 +55,7 @@ public sealed record IncidentView(
             .Where(u => u.IncidentNumber == incident.Number)
             .OrderByDescending(u => u.Number)
             .Take(MostUpdates)
+            .Select(u => new Told(u.Number, u.Slot))
             .ToListAsync(ct);
         var state = await NextDue.State(db, incident, ct);
         var names = await NameQueries.Load(

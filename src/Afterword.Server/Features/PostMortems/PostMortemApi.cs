@@ -100,7 +100,15 @@ internal static class PostMortemApi
     // Replacing empties what a body can name; what only a document could say (its zone, its own fields) stays.
     private static PostMortemContent Base(PostMortemContent? stored, bool replace) =>
         stored is null ? new PostMortemContent()
-        : replace ? new PostMortemContent { Zone = stored.Zone, ExtraFields = stored.ExtraFields }
+        : replace
+            ? stored with
+            {
+                Authors = [],
+                Impact = "",
+                Sections = [],
+                Timeline = [],
+                Learnings = [],
+            }
         : stored;
 
     private static Task<IResult> Review(
