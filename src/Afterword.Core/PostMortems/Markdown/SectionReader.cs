@@ -89,6 +89,7 @@ internal sealed class SectionReader(ReadContext context)
                     extraction
                 )
             );
+        zone ??= extraction.Zone;
         Keep(
             section,
             written,
