@@ -25,7 +25,7 @@ internal sealed class Database : IDisposable
         IsSqlite = settings.IsSqlite;
         if (IsSqlite)
         {
-            Directory.CreateDirectory(settings.Folder);
+            DataFolder.Make(settings.Folder);
             _lock = SqliteFile.TakeLock(settings.Folder);
             var path = Path.Combine(settings.Folder, "afterword.db");
             _writer = SqliteFile.OpenWriter(path, log);

@@ -48,12 +48,13 @@ internal abstract class DoorHandler(
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        var deed = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Deed;
         if (!IsApi)
         {
+            await Refusal.Explain(Context, deed);
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
-        var deed = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Deed;
         await Results
             .Problem(
                 title: "Not allowed",

@@ -4,6 +4,8 @@ using Afterword.Core.People;
 using Afterword.Server.Security;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Afterword.Tests.Security;
 
@@ -161,6 +163,39 @@ public sealed class AccountTests
             (HttpStatusCode.OK, HttpStatusCode.Unauthorized),
             (before.StatusCode, after.StatusCode)
         );
+    }
+
+    [Fact]
+    public async Task The_demos_token_is_an_administrators_and_nothing_near_it_opens()
+    {
+        const string Token = "a-demo-token-of-32-characters-ok";
+        await using var app = await TestApp.Start(change: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton(new DemoToken(Token)))
+        );
+        await app.AddPerson("ana", Role.Admin);
+
+        foreach (
+            var (token, expected) in new[]
+            {
+                (Token, HttpStatusCode.OK),
+                (Token + "x", HttpStatusCode.Unauthorized),
+                (Token[..^1], HttpStatusCode.Unauthorized),
+                (Token.ToUpperInvariant(), HttpStatusCode.Unauthorized),
+            }
+        )
+        {
+            var program = app.Browser().WithHeader("Authorization", $"Bearer {token}");
+            using var answer = await program.GetAsync(new Uri("/api/v1/people", UriKind.Relative));
+            Assert.Equal(expected, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_demo_there_is_no_demo_token()
+    {
+        await using var app = await TestApp.Start();
+
+        Assert.Null(app.Services.GetRequiredService<DemoToken>().Value);
     }
 
     private static Task<HttpResponseMessage> ChangePassword(

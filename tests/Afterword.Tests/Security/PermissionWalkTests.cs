@@ -80,6 +80,23 @@ public sealed class PermissionWalkTests
     }
 
     [Fact]
+    public async Task A_page_that_is_not_for_ones_role_says_who_can_let_one_in()
+    {
+        await using var app = await TestApp.Start();
+        await app.AddPerson("ana", Role.Admin);
+        await app.AddPerson("ben", Role.Lead);
+        var viewer = await app.SignIn(Role.Viewer);
+
+        using var answer = await viewer.GetAsync(new Uri("/settings", UriKind.Relative));
+
+        var words = (await answer.Html()).Words();
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("the role Administrator", words, StringComparison.Ordinal);
+        Assert.Contains("Ana Example can give you that role", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ben", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_address_of_ours_is_not_there_for_anybody()
     {
         await using var app = await TestApp.Start();

@@ -20,7 +20,7 @@ internal sealed class MasterKey(IOptions<SecurityOptions> security, IOptions<Dat
     /// <summary>Makes the file, readable by its owner alone. Only for a database that nothing is encrypted in yet.</summary>
     public void Create()
     {
-        Directory.CreateDirectory(data.Value.Folder);
+        DataFolder.Make(data.Value.Folder);
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
