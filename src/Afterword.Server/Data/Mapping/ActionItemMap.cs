@@ -61,13 +61,18 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
     // Each order of the list, and each filter that leaves few rows, is a range of one of these (ActionItemQueries).
     private static void Indexes(EntityTypeBuilder<ActionItem> item)
     {
-        item.HasIndex(a => a.IncidentNumber);
         item.HasIndex(a => a.ParentNumber);
         item.HasIndex(DueSort, nameof(ActionItem.Number));
         item.HasIndex(Closed, DueSort, nameof(ActionItem.Number));
         item.HasIndex(Closed, PrioritySort, DueSort, nameof(ActionItem.Number));
         item.HasIndex(Closed, nameof(ActionItem.LastActivityAt), nameof(ActionItem.Number));
         item.HasIndex(nameof(ActionItem.Status), DueSort, nameof(ActionItem.Number));
+        item.HasIndex(
+            nameof(ActionItem.IncidentNumber),
+            Closed,
+            DueSort,
+            nameof(ActionItem.Number)
+        );
         item.HasIndex(nameof(ActionItem.OwnerId), Closed, DueSort, nameof(ActionItem.Number));
         item.HasIndex(nameof(ActionItem.OwnerTeamId), Closed, DueSort, nameof(ActionItem.Number));
     }

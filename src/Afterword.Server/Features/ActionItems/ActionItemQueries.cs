@@ -91,11 +91,11 @@ internal static class ActionItemQueries
                 "This cursor belongs to another list; start again without it."
             );
         }
-        var wanted = filter.ApplyTo(db.VisibleItems(viewer), db.IsSqlite);
+        var wanted = filter.ApplyTo(db.VisibleItems(viewer), sort, db.IsSqlite);
         var rows = new List<T>(page.Rows + 1);
         foreach (var group in groups.Skip(begin))
         {
-            var some = wanted.In(group).After(sort, place).Ordered(sort);
+            var some = wanted.In(group, sort).After(sort, place).Ordered(sort);
             rows.AddRange(
                 await Joined(db, some.Take(page.Rows + 1 - rows.Count))
                     .Ordered(sort)

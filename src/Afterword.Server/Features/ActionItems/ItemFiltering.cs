@@ -18,9 +18,11 @@ internal static class ItemFiltering
     public static IQueryable<ActionItem> ApplyTo(
         this ItemFilter filter,
         IQueryable<ActionItem> items,
+        ItemSort sort,
         bool sqlite
     )
     {
+        items = filter.Status is { } status ? items.Of(status, sort) : items;
         items = ByFields(filter, items);
         items = ByTime(filter, items);
         if (filter.Owners is { } owners)
@@ -32,10 +34,6 @@ internal static class ItemFiltering
 
     private static IQueryable<ActionItem> ByFields(ItemFilter filter, IQueryable<ActionItem> items)
     {
-        if (filter.Status is { } status)
-        {
-            items = items.Where(a => a.Status == status);
-        }
         if (filter.Priority is { } priority)
         {
             items = items.Where(a => a.Priority == priority);

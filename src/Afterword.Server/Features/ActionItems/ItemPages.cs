@@ -38,6 +38,16 @@ internal static class ItemPages
         ActionItemMap.NoPriority,
     ];
 
+    private static readonly List<ActionItemStatus> OpenStatuses =
+    [
+        .. Enum.GetValues<ActionItemStatus>().Where(StatusWords.IsOpen),
+    ];
+
+    private static readonly List<ActionItemStatus> ClosedStatuses =
+    [
+        .. Enum.GetValues<ActionItemStatus>().Except(OpenStatuses),
+    ];
+
     /// <summary>The groups of an order, first to last; null: that part does not group.</summary>
     public static IEnumerable<(int? Closed, string? Priority)> Groups(
         ItemFilter filter,
@@ -57,17 +67,35 @@ internal static class ItemPages
 
     public static IQueryable<ActionItem> In(
         this IQueryable<ActionItem> items,
-        (int? Closed, string? Priority) group
+        (int? Closed, string? Priority) group,
+        ItemSort sort
     )
     {
         if (group.Closed is { } closed)
         {
-            items = items.Where(a => EF.Property<int>(a, ActionItemMap.Closed) == closed);
+            // The newest are walked by their number; a condition an index could answer would lure the planner into sorting them all.
+            items =
+                sort == ItemSort.Newest
+                    ? items.Where(NotIn(closed == 0 ? ClosedStatuses : OpenStatuses))
+                    : items.Where(a => EF.Property<int>(a, ActionItemMap.Closed) == closed);
         }
         return group.Priority is { } priority
             ? items.Where(a => EF.Property<string>(a, ActionItemMap.PrioritySort) == priority)
             : items;
     }
+
+    /// <summary>One status: from its index in the order of due dates, by looking at the rows in any other.</summary>
+    public static IQueryable<ActionItem> Of(
+        this IQueryable<ActionItem> items,
+        ActionItemStatus status,
+        ItemSort sort
+    ) =>
+        sort is ItemSort.Due or ItemSort.Urgency
+            ? items.Where(a => a.Status == status)
+            : items.Where(NotIn([.. Enum.GetValues<ActionItemStatus>().Where(s => s != status)]));
+
+    private static Expression<Func<ActionItem, bool>> NotIn(List<ActionItemStatus> statuses) =>
+        a => !statuses.Contains(a.Status);
 
     /// <summary>What comes after a place, within its group.</summary>
     public static IQueryable<ActionItem> After(

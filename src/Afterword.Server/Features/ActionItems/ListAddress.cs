@@ -52,8 +52,14 @@ public sealed class ListAddress(IQueryCollection query)
             "activity" => "longest silence first",
             "newest" => "newest first",
             "due" => "by due date",
+            _ when IsStalled => "longest silence first",
             _ => "overdue first",
         };
+
+    /// <summary>The order when none is asked for: what is late comes first, and among the stalled the one that is silent longest.</summary>
+    internal ItemSort UsualSort => IsStalled ? ItemSort.Activity : ItemSort.Urgency;
+
+    private bool IsStalled => Of("stalled") is not null;
 
     /// <summary>The address with some filters set anew (null: without); from the first page on.</summary>
     public string With(params (string Word, string? Value)[] changes)

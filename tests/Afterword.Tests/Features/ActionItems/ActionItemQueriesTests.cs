@@ -184,6 +184,27 @@ public sealed class ActionItemQueriesTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    public async Task A_status_leaves_the_same_items_in_every_order(string provider)
+    {
+        await using var world = await ItemWorld.Open(provider);
+        await world.Add();
+        var begun = await world.Add(then: item => item.Start(Some.Alice()));
+        var done = await world.Add(then: item => item.Complete(Some.Alice(), "PR 7"));
+        foreach (var sort in Enum.GetValues<ItemSort>())
+        {
+            Assert.Equal(
+                [begun],
+                await world.Walk(new ItemFilter { Status = ActionItemStatus.InProgress }, sort)
+            );
+            Assert.Equal(
+                [done],
+                await world.Walk(new ItemFilter { Status = ActionItemStatus.Done }, sort)
+            );
+            Assert.Equal([done], await world.Walk(new ItemFilter { Closed = true }, sort));
+        }
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     public async Task A_cursor_of_another_order_is_refused(string provider)
     {
         await using var world = await ItemWorld.Open(provider);
