@@ -5,6 +5,7 @@ using Afterword.Server.Data;
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Security.Keys;
 using Afterword.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -163,10 +164,17 @@ public sealed class SettingsTests
     [Theory, ClassData(typeof(Databases))]
     public async Task A_new_policy_asks_the_cadence_anew(string provider)
     {
-        await using var app = await TestApp.Start(provider);
-        var number = await app.Store.Write(async db =>
+        // Without a server: its sweep would answer the cadence in between.
+        await using var test = await TestDatabase.Open(provider);
+        var settings = new AfterwordSettings(
+            test.Store,
+            test.Database,
+            new EphemeralDataProtectionProvider(),
+            test.Clock
+        );
+        var number = await test.Store.Write(async db =>
         {
-            var by = By.Product(app.Store.Now);
+            var by = By.Product(test.Store.Now);
             var incident = Core.Incidents.Incident.Declare(
                 await db.NextIncident(),
                 Some.IncidentDetails(resolvedAt: Some.Now),
@@ -175,20 +183,19 @@ public sealed class SettingsTests
             db.Incidents.Add(incident);
             return incident.Number;
         });
-        await app.Store.Write(db =>
+        await test.Store.Write(db =>
             db.Database.ExecuteSqlRawAsync("UPDATE incidents SET next_due_at = NULL")
         );
 
-        await Settings(app)
-            .Save(
-                AllSettings.Of(typeof(CadencePolicy)),
-                new CadencePolicy { InitialSummaryHours = 12 },
-                By.Product(app.Store.Now),
-                version: 0,
-                default
-            );
+        await settings.Save(
+            AllSettings.Of(typeof(CadencePolicy)),
+            new CadencePolicy { InitialSummaryHours = 12 },
+            By.Product(test.Store.Now),
+            version: 0,
+            default
+        );
 
-        Assert.NotNull(await NextDue(app, number));
+        Assert.NotNull(await NextDue(test, number));
     }
 
     private static AfterwordSettings Settings(TestApp app) =>
@@ -197,9 +204,9 @@ public sealed class SettingsTests
     private static Task Save(TestApp app, OrganizationSettings settings) =>
         Settings(app).Save(Organization, settings, By.Product(app.Store.Now), version: 0, default);
 
-    private static async Task<DateTimeOffset?> NextDue(TestApp app, int number)
+    private static async Task<DateTimeOffset?> NextDue(TestDatabase test, int number)
     {
-        await using var db = app.Read();
+        await using var db = test.Read();
         return (await db.Incidents.SingleAsync(i => i.Number == number)).NextDueAt;
     }
 
