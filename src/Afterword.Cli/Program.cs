@@ -6,7 +6,12 @@ namespace Afterword.Cli;
 internal static class Program
 {
     /// <summary>Every command of the tool; a new one is one line here.</summary>
-    private static readonly Func<Command>[] Commands = [ParseCommand.Create, FmtCommand.Create];
+    private static readonly Func<Command>[] Commands =
+    [
+        ParseCommand.Create,
+        FmtCommand.Create,
+        LintCommand.Create,
+    ];
 
     private static async Task<int> Main(string[] args)
     {

@@ -1,0 +1,168 @@
+using System.Text;
+using Afterword.Cli.Input;
+using Afterword.Cli.Output;
+using Afterword.Core.Linting;
+
+namespace Afterword.Cli.Commands;
+
+/// <summary>One run of the linter over any number of files; holds only a batch of them at a time.</summary>
+internal sealed class LintRun
+{
+    private const int Batch = 64;
+    private const int ProgressEvery = 1000;
+    private const string StandardInput = "-";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly LintRequest request;
+    private readonly LintConfig config;
+    private readonly TextWriter messages;
+    private readonly LintTotals totals = new();
+    private bool failed;
+
+    private LintRun(LintRequest request, TextWriter messages)
+    {
+        this.request = request;
+        this.messages = messages;
+        config = new(
+            LintOptions.Default with
+            {
+                Today = request.Today,
+            },
+            request.Config,
+            request.Profile
+        );
+    }
+
+    internal static int Run(
+        LintRequest request,
+        Func<Stream> input,
+        TextWriter output,
+        TextWriter messages
+    )
+    {
+        if (request.Paths.Count == 0)
+        {
+            messages.WriteLine(
+                "Name the files to check: afterword lint docs/postmortems, or - for standard input."
+            );
+            return ExitCodes.WrongUsage;
+        }
+        try
+        {
+            return new LintRun(request, messages).Go(input, output);
+        }
+        catch (ConfigException e)
+        {
+            messages.WriteLine(e.Message);
+            return ExitCodes.WrongUsage;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            messages.WriteLine($"{request.OutputFile}: cannot be written: {e.Message}");
+            return ExitCodes.WrongUsage;
+        }
+    }
+
+    private int Go(Func<Stream> input, TextWriter output)
+    {
+        // The text itself goes to standard output when standard input is mended.
+        var mendsInput = request.Fix && request.Paths.Contains(StandardInput);
+        using var file = request.OutputFile is { } path
+            ? new StreamWriter(path, append: false, Utf8)
+            : null;
+        var shown = LintOutputs.Create(
+            request.Format,
+            file ?? (mendsInput ? messages : output),
+            request.Color && file is null
+        );
+        foreach (var batch in Files(input).Chunk(Batch))
+        {
+            var found = batch.Select(f => config.For(f.Path)).ToArray();
+            var results = new LintedFile[batch.Length];
+            Parallel.For(0, batch.Length, i => results[i] = Lint(batch[i], found[i]));
+            for (var i = 0; i < batch.Length; i++)
+                Take(results[i], found[i], shown, output);
+        }
+        shown.End(totals);
+        if (totals.Files + totals.Unreadable == 0)
+        {
+            messages.WriteLine("No Markdown file was found there.");
+            return ExitCodes.WrongUsage;
+        }
+        return totals.Unreadable > 0 ? ExitCodes.WrongUsage
+            : failed ? ExitCodes.Findings
+            : ExitCodes.Fine;
+    }
+
+    private IEnumerable<DocumentFile> Files(Func<Stream> input)
+    {
+        foreach (var path in Globs.Spread(request.Paths))
+            if (path == StandardInput)
+                yield return StandardInputFile.Read(input());
+            else
+                foreach (var file in DocumentFiles.Read([path]))
+                    yield return file;
+    }
+
+    private LintedFile Lint(DocumentFile file, LintConfig.Found found)
+    {
+        if (file.Text is null)
+            return new(file.Path, "", new([], 0, file.Error));
+        var result = Linter.Lint(file.Text, found.Options);
+        if (!request.Fix || result.Error is not null)
+            return new(file.Path, file.Text, result);
+        var (text, count) = Fixes.Apply(file.Text, result.Findings);
+        return new(file.Path, text, count > 0 ? Linter.Lint(text, found.Options) : result)
+        {
+            Fixed = count,
+        };
+    }
+
+    private void Take(LintedFile file, LintConfig.Found found, ILintOutput shown, TextWriter output)
+    {
+        if (file.Result.Error is { } error)
+        {
+            messages.WriteLine($"{file.Path}: {error}");
+            totals.Unreadable++;
+            shown.Unreadable(file.Path, error);
+            return;
+        }
+        if (file.Path == StandardInput && request.Fix)
+            output.Write(file.Text);
+        else if (file.Fixed > 0 && !Save(file))
+            totals.Unreadable++;
+        totals.Add(file);
+        shown.File(file);
+        failed |= FailOn(found) is { } least && file.Result.Findings.Any(f => f.Severity >= least);
+        if (totals.Files % ProgressEvery == 0)
+            messages.WriteLine(
+                $"{totals.Files:N0} files checked, {totals.Findings:N0} findings so far"
+            );
+    }
+
+    private FindingSeverity? FailOn(LintConfig.Found found) =>
+        request.FailOn switch
+        {
+            "never" => null,
+            { } name => Enum.Parse<FindingSeverity>(name, ignoreCase: true),
+            null => found.FailOn ?? FindingSeverity.Warning,
+        };
+
+    private bool Save(LintedFile file)
+    {
+        try
+        {
+            // Written beside and moved, so that a crash leaves the old file or the new one, never half of one.
+            var beside = file.Path + ".afterword-tmp";
+            File.WriteAllText(beside, file.Text, Utf8);
+            File.Move(beside, file.Path, overwrite: true);
+            messages.WriteLine($"{file.Path}: {file.Fixed} mended");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            messages.WriteLine($"{file.Path}: cannot be written: {e.Message}");
+            return false;
+        }
+    }
+}

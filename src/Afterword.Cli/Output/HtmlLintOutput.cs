@@ -1,0 +1,96 @@
+using System.Net;
+using Afterword.Core.Linting;
+
+namespace Afterword.Cli.Output;
+
+/// <summary>A report for people who do not use a terminal: one file, nothing loaded from elsewhere, a summary by rule and by document first.</summary>
+internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
+{
+    private readonly List<LintedFile> files = [];
+    private readonly List<(string Path, string Error)> unreadable = [];
+
+    public void File(LintedFile file) => files.Add(file with { Text = "" });
+
+    public void Unreadable(string path, string error) => unreadable.Add((path, error));
+
+    public void End(LintTotals totals)
+    {
+        writer.WriteLine(Head);
+        writer.WriteLine(
+            $"<h1>Post-mortems checked</h1><p>{totals.Files:N0} documents: {totals.Count(FindingSeverity.Error):N0} errors, {totals.Count(FindingSeverity.Warning):N0} warnings, {totals.Count(FindingSeverity.Info):N0} for information. {files.Count(f => f.Result.Findings.Count == 0):N0} documents have nothing to improve.</p>"
+        );
+        ByRule(totals);
+        ByDocument();
+        foreach (var (path, error) in unreadable)
+            writer.WriteLine($"<p><strong>{E(path)}</strong> could not be read: {E(error)}</p>");
+        foreach (
+            var (file, i) in files
+                .Select((f, i) => (f, i))
+                .Where(p => p.f.Result.Findings.Count > 0)
+        )
+            Document(file, i);
+        writer.WriteLine("</main></body></html>");
+    }
+
+    private void ByRule(LintTotals totals)
+    {
+        writer.WriteLine(
+            "<h2>By rule</h2><table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">What it asks for, and why</th><th scope=\"col\">Findings</th></tr></thead><tbody>"
+        );
+        foreach (var (id, count) in totals.ByRule.OrderByDescending(r => r.Value))
+        {
+            var doc = LintRules.Find(id)!.Doc;
+            writer.WriteLine(
+                $"<tr><td>{id}</td><td><strong>{E(doc.Title)}</strong><br>{E(doc.Why)}</td><td class=\"n\">{count:N0}</td></tr>"
+            );
+        }
+        writer.WriteLine("</tbody></table>");
+    }
+
+    private void ByDocument()
+    {
+        writer.WriteLine(
+            "<h2>By document</h2><table><thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Errors</th><th scope=\"col\">Warnings</th><th scope=\"col\">Information</th></tr></thead><tbody>"
+        );
+        foreach (var (file, i) in files.Select((f, i) => (f, i)))
+        {
+            var name =
+                file.Result.Findings.Count == 0
+                    ? E(file.Path)
+                    : $"<a href=\"#d{i}\">{E(file.Path)}</a>";
+            writer.WriteLine(
+                $"<tr><td>{name}</td>{Cell(file, FindingSeverity.Error)}{Cell(file, FindingSeverity.Warning)}{Cell(file, FindingSeverity.Info)}</tr>"
+            );
+        }
+        writer.WriteLine("</tbody></table>");
+    }
+
+    private static string Cell(LintedFile file, FindingSeverity severity) =>
+        $"<td class=\"n\">{file.Result.Findings.Count(f => f.Severity == severity):N0}</td>";
+
+    private void Document(LintedFile file, int i)
+    {
+        writer.WriteLine($"<h2 id=\"d{i}\">{E(file.Path)}</h2><ul>");
+        foreach (var f in file.Result.Findings)
+        {
+            var severity = f.Severity.ToString().ToLowerInvariant();
+            writer.WriteLine(
+                $"<li><span class=\"{severity}\">{severity}</span> Line {f.Range.Line}: {E(f.Message)} <small>{f.RuleId}</small></li>"
+            );
+        }
+        writer.WriteLine("</ul>");
+    }
+
+    private static string E(string text) => WebUtility.HtmlEncode(text);
+
+    private const string Head = """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Post-mortems checked</title>
+        <style>
+        body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#1d2430;background:#fff}main{max-width:60rem;margin:0 auto;padding:1.5rem}
+        table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #c9d0da}
+        .n{text-align:right;font-variant-numeric:tabular-nums}li{margin:.4rem 0}.error,.warning,.info{font-weight:600}.error{color:#a3161f}.warning{color:#7a4a00}.info{color:#1b4f9c}
+        @media (prefers-color-scheme:dark){body{color:#e7ebf1;background:#14181f}th,td{border-color:#3a4352}.error{color:#ff9aa0}.warning{color:#f2c46d}.info{color:#9cc4ff}a{color:#9cc4ff}}
+        </style></head><body><main>
+        """;
+}

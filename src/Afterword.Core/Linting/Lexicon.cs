@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using YamlDotNet.Serialization;
+
+namespace Afterword.Core.Linting;
+
+/// <summary>The word lists of one language. A language is one file in <c>Words</c>; a team adds to its lists by configuration.</summary>
+public sealed class Lexicon
+{
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> lists;
+    private readonly ConcurrentDictionary<string, Regex> patterns = new();
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> sets = new();
+
+    private Lexicon(IReadOnlyDictionary<string, IReadOnlyList<string>> lists) => this.lists = lists;
+
+    /// <summary>The words that come with the linter, in English.</summary>
+    public static Lexicon English { get; } = new(Load("en"));
+
+    /// <summary>The languages there are words for.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["en"];
+
+    /// <summary>The names of the lists.</summary>
+    public IEnumerable<string> Names => lists.Keys;
+
+    /// <summary>The same words and more of a team's own.</summary>
+    /// <param name="more">Words by the name of their list; an unknown name is left out.</param>
+    public Lexicon With(IReadOnlyDictionary<string, IReadOnlyList<string>> more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return more.Count == 0
+            ? this
+            : new(
+                lists.ToDictionary(
+                    l => l.Key,
+                    l => more.TryGetValue(l.Key, out var own) ? [.. l.Value, .. own] : l.Value
+                )
+            );
+    }
+
+    /// <summary>Every phrase of a list as one pattern.</summary>
+    internal Regex Pattern(string list) =>
+        patterns.GetOrAdd(
+            list,
+            name => PhrasePattern.Build([.. Entries(name)], inner => Alternatives(inner, 0))
+        );
+
+    /// <summary>The entries of a list as plain lower-case words.</summary>
+    internal IReadOnlySet<string> Set(string list) =>
+        sets.GetOrAdd(list, name => Entries(name).ToHashSet(StringComparer.OrdinalIgnoreCase));
+
+    private IReadOnlyList<string> Entries(string list) =>
+        lists.TryGetValue(list, out var entries)
+            ? entries
+            : throw new InvalidOperationException($"There is no word list {list}.");
+
+    private string Alternatives(string list, int depth) =>
+        depth > 4
+            ? throw new InvalidOperationException($"The word list {list} refers to itself.")
+            : string.Join(
+                '|',
+                Entries(list)
+                    .OrderByDescending(e => e.Length)
+                    .Select(e => PhrasePattern.Of(e, inner => Alternatives(inner, depth + 1)))
+            );
+
+    private static Dictionary<string, IReadOnlyList<string>> Load(string language)
+    {
+        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream(
+            $"Afterword.Core.Linting.Words.{language}.yml"
+        )!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return new DeserializerBuilder()
+            .Build()
+            .Deserialize<Dictionary<string, List<string>>>(reader)
+            .ToDictionary(l => l.Key, l => (IReadOnlyList<string>)l.Value);
+    }
+}

@@ -1,0 +1,70 @@
+using Afterword.Core.PostMortems;
+
+namespace Afterword.Core.Linting;
+
+/// <summary>What a piece of prose stands in.</summary>
+internal enum ProseKind
+{
+    Paragraph,
+    Item,
+    Cell,
+    Heading,
+}
+
+/// <summary>
+/// A piece of the document that people wrote as sentences: a paragraph, an item, a cell. Marks of Markdown are gone;
+/// code, addresses and quoted words are one <see cref="Hole"/> each; every character knows where it came from.
+/// </summary>
+internal sealed record ProseText(string Text, int[] Offsets, ProseKind Kind, SectionKind Section)
+{
+    /// <summary>Stands for something that is not prose: code, a quotation, an address.</summary>
+    internal const char Hole = '\ufffc';
+
+    /// <summary>The line it begins on.</summary>
+    internal int Line { get; init; }
+
+    /// <summary>Whether it tells a moment of the timeline.</summary>
+    internal bool InTimeline { get; init; }
+
+    /// <summary>Whether it is the text of an action item.</summary>
+    internal bool InActionItem { get; init; }
+
+    /// <summary>The sentences, as stretches of <see cref="Text"/>.</summary>
+    internal IEnumerable<Range> Sentences()
+    {
+        var start = 0;
+        for (var i = 0; i < Text.Length; i++)
+        {
+            var ends =
+                Text[i] is '.' or '!' or '?'
+                && (i + 1 == Text.Length || char.IsWhiteSpace(Text[i + 1]))
+                && !EndsAbbreviation(i);
+            if (!ends)
+                continue;
+            yield return start..(i + 1);
+            start = i + 1;
+        }
+        if (start < Text.Length && !string.IsNullOrWhiteSpace(Text[start..]))
+            yield return start..Text.Length;
+    }
+
+    // "e.g. ", "approx. ": a letter and a dot before, or a short well-known word.
+    private bool EndsAbbreviation(int dot)
+    {
+        var start = dot;
+        while (start > 0 && (char.IsLetter(Text[start - 1]) || Text[start - 1] == '.'))
+            start--;
+        return Text[start..dot].ToLowerInvariant()
+            is "e.g"
+                or "i.e"
+                or "etc"
+                or "approx"
+                or "ca"
+                or "vs"
+                or "no"
+                or "cf"
+                or "resp"
+                or "a.m"
+                or "p.m";
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using static Afterword.Core.Linting.FindingSeverity;
+
+namespace Afterword.Core.Linting.Rules;
+
+/// <summary>Text for customers holds no private network address.</summary>
+internal sealed partial class CustomersSeeNoAddresses : ILintRule
+{
+    public RuleInfo About { get; } = new("AW405", RuleFamily.Safety, Error, Error, Error);
+
+    public void Check(LintDocument document, LintReport report)
+    {
+        foreach (var line in CustomerText.Lines(document))
+        foreach (Match match in Pattern().Matches(line.Text))
+            if (true)
+                report.Add(
+                    new(line.Number, match.Index + 1, line.Number, match.Index + match.Length + 1),
+                    $"{match.Value} is an address of the inside, and this text is marked for customers. Leave it out."
+                );
+    }
+
+    [GeneratedRegex(
+        @"(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2}|127(?:\.\d{1,3}){3})(?![\d.]*\d)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,19 @@
+using static Afterword.Core.Linting.FindingSeverity;
+
+namespace Afterword.Core.Linting.Rules;
+
+/// <summary>A due date is a day of the calendar.</summary>
+internal sealed class DueDateIsDate : ILintRule
+{
+    public RuleInfo About { get; } = new("AW204", RuleFamily.ActionItems, Info, Warning, Warning);
+
+    public void Check(LintDocument document, LintReport report)
+    {
+        foreach (var item in OpenItems.Of(document))
+            if (item.DueOn is null && item.DueText is { Length: > 0 } words)
+                report.Add(
+                    document.Find(item.Line, item.DueText) ?? document.ItemRange(item),
+                    $"“{item.DueText}” is no day, so nobody can be reminded. Write the day it ends on, as 2025-08-01."
+                );
+    }
+}

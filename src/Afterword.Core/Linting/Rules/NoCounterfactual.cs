@@ -1,0 +1,16 @@
+using Afterword.Core.PostMortems;
+using static Afterword.Core.Linting.FindingSeverity;
+
+namespace Afterword.Core.Linting.Rules;
+
+/// <summary>What did not happen explains nothing.</summary>
+internal sealed class NoCounterfactual()
+    : PhraseRule(new("AW105", RuleFamily.Language, null, Info, Warning), "counterfactual")
+{
+    protected override bool Applies(ProseText text) =>
+        !text.InActionItem
+        && text.Section is not (SectionKind.CouldHaveGoneBetter or SectionKind.Learned);
+
+    protected override string Message(string words) =>
+        $"“{words}” tells a story that did not happen. Tell what did, and put what will change under the action items.";
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using static Afterword.Core.Linting.FindingSeverity;
+
+namespace Afterword.Core.Linting.Rules;
+
+/// <summary>No password stands in the document.</summary>
+internal sealed partial class NoPasswords : ILintRule
+{
+    public RuleInfo About { get; } = new("AW403", RuleFamily.Safety, Error, Error, Error);
+
+    public void Check(LintDocument document, LintReport report)
+    {
+        foreach (var line in document.Lines)
+        {
+            var text = document.Source(line.Number);
+            if (text.Length > 4000)
+                text = text[..4000];
+            foreach (Match match in Assigned().Matches(text))
+                if (IsReal(match.Groups["value"].Value))
+                    report.Add(
+                        Range(line.Number, match.Groups["value"]),
+                        "This looks like a password. Change it now, and write “(removed)” here."
+                    );
+            foreach (Match match in InAddress().Matches(text))
+                if (IsReal(match.Groups["value"].Value))
+                    report.Add(
+                        Range(line.Number, match.Groups["value"]),
+                        "This address carries a password. Change it now, and write the address without it."
+                    );
+        }
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Marks =
+        System.Buffers.SearchValues.Create("!#^&*?");
+
+    private static SourceRange Range(int line, Group group) =>
+        new(line, group.Index + 1, line, group.Index + group.Length + 1);
+
+    // "password: required", "password=$DB_PASSWORD" and "password: ****" give nothing away.
+    private static bool IsReal(string value) =>
+        value.Length >= 6
+        && !Harmless().IsMatch(value)
+        && value.Any(char.IsLetter)
+        && (value.Any(char.IsDigit) || value.AsSpan().ContainsAny(Marks))
+        && value.Distinct().Count() > 4;
+
+    [GeneratedRegex(
+        @"\b(?:\w+_)?(?:password|passwd|passphrase|pwd|secret|secret_key|client_secret|api_?key|access_?key|auth_?token)\b[""']?\s*(?:[:=]|\bis\b)\s*[""'`]?(?<value>[^\s""'`,;<>]{6,100})",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Assigned();
+
+    [GeneratedRegex(
+        @"\b[a-z][a-z0-9+.-]{1,20}://[^\s:@/]{1,60}:(?<value>[^\s@/]{3,100})@[\w.-]",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex InAddress();
+
+    [GeneratedRegex(
+        @"^(?:\$|\{|\*|<|\[|%|x{3,}|https?:|example|changeme|redacted|removed|your|secret|password|REPLACE|process\.env|os\.|env\.|data\.|var\.|module\.|local\.|kubernetes|aws_)|\*\*|\.\.\.|\(|\bexample\b|^[A-Z_]+$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Harmless();
+}
