@@ -25,7 +25,10 @@ internal static class PhrasePattern
     {
         var pattern = new StringBuilder();
         var gap = "";
-        foreach (var token in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        // Any words behind the last one are no part of what is found.
+        foreach (
+            var token in phrase.TrimEnd(' ', '~').Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (token == "~")
             {
@@ -36,7 +39,7 @@ internal static class PhrasePattern
             var optional = token.Length > 1 && token[^1] == '?';
             var word = Token(optional ? token[..^1] : token, list);
             // The space belongs to the optional word, so that neither is asked for when it is missing.
-            pattern.Append(gap).Append(optional ? $@"(?:{word}\s+)?" : $"(?:{word})");
+            pattern.Append(gap).Append(optional ? $@"(?:(?:{word})\s+)?" : $"(?:{word})");
             gap = optional ? "" : @"\s+";
         }
         return pattern.ToString();

@@ -77,11 +77,4 @@ public sealed class LintSettingsTests
     [InlineData("# nothing yet\n")]
     [InlineData("rules: {}\n")]
     public void An_empty_file_is_fine(string yaml) => Assert.Empty(Problems(yaml));
-
-    [Fact]
-    public void Every_word_list_becomes_a_pattern()
-    {
-        foreach (var list in Lexicon.English.Names)
-            Assert.NotNull(Lexicon.English.Pattern(list));
-    }
 }
