@@ -11,6 +11,10 @@ internal static class Program
         ParseCommand.Create,
         FmtCommand.Create,
         LintCommand.Create,
+        ImportCommand.Create,
+        ExportCommand.Create,
+        ListCommands.Incidents,
+        ListCommands.Items,
     ];
 
     private static async Task<int> Main(string[] args)

@@ -40,7 +40,11 @@ public partial class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddData();
         builder.Services.AddSecurity(start.Demo ? start.DemoToken : null);
-        if (!start.Demo)
+        if (start.Demo)
+        {
+            builder.Services.AddDemo();
+        }
+        else
         {
             builder.Services.AddFirstRun();
         }

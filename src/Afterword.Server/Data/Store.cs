@@ -122,24 +122,27 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
     private static HashSet<int> Collect(AfterwordDb db)
     {
         var touched = new HashSet<int>();
+        var events = new List<Event>();
         foreach (var entry in db.ChangeTracker.Entries<Noun>().ToList())
         {
             if (entry.State is EntityState.Added or EntityState.Modified)
             {
                 entry.Entity.CountVersion();
             }
-            foreach (var happened in entry.Entity.DrainEvents())
+            events.AddRange(entry.Entity.DrainEvents());
+        }
+        // One write may tell of several moments; the log has them in the order in which they happened.
+        foreach (var happened in events.OrderBy(e => e.At))
+        {
+            happened.Fix(RandomNumberGenerator.GetBytes(16));
+            db.Events.Add(happened);
+            if (Announcements.IsAnnounced(happened.Kind))
             {
-                happened.Fix(RandomNumberGenerator.GetBytes(16));
-                db.Events.Add(happened);
-                if (Announcements.IsAnnounced(happened.Kind))
-                {
-                    db.Announcements.Add(new Announcement(happened));
-                }
-                if (happened.IncidentNumber is { } number)
-                {
-                    touched.Add(number);
-                }
+                db.Announcements.Add(new Announcement(happened));
+            }
+            if (happened.IncidentNumber is { } number)
+            {
+                touched.Add(number);
             }
         }
         return touched;

@@ -53,5 +53,10 @@ internal sealed class DemoAccount(Store store, Database database) : IFirstStart
             : null;
 
     private static string NewPassword() =>
-        string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
+        string.Join(
+            '-',
+            Enumerable
+                .Range(0, Groups)
+                .Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength))
+        );
 }

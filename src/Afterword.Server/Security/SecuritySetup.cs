@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Afterword.Server.Data;
+using Afterword.Server.Data.Demo;
 using Afterword.Server.Security.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -56,6 +57,14 @@ internal static class SecuritySetup
     {
         services.AddSingleton<FirstRun>();
         services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<FirstRun>());
+    }
+
+    /// <summary>The sample organization, and its visitor's account instead of a first-run link.</summary>
+    public static void AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<IFirstStart, DemoData>();
+        services.AddSingleton<DemoAccount>();
+        services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<DemoAccount>());
     }
 
     /// <summary>Goes before everything else: what trusted proxies say of the caller.</summary>

@@ -61,8 +61,12 @@ internal static class Health
                     ?.Addresses
                 ?? [];
             Console.WriteLine($"Afterword is ready at {string.Join(" and ", addresses)}");
+            var address = addresses.FirstOrDefault() ?? "";
             if (
-                app.Services.GetService<FirstRun>()?.Invitation(addresses.FirstOrDefault() ?? "") is
+                (
+                    app.Services.GetService<FirstRun>()?.Invitation(address)
+                    ?? app.Services.GetService<DemoAccount>()?.Invitation(address)
+                ) is
                 { } invitation
             )
             {

@@ -11,15 +11,29 @@ namespace Afterword.Server.Data.Demo;
 /// back from its first start. Everything is done through the nouns at the instants at which it is said to have happened, so that
 /// histories read as lived in; the follow-through and the outbox then work on it as on anything else.
 /// </summary>
-internal sealed class DemoData(Store store, AfterwordSettings settings, Func<Site> site, ILogger<DemoData> log)
-    : IFirstStart
+internal sealed class DemoData(
+    Store store,
+    Database database,
+    AfterwordSettings settings,
+    Func<Site> site,
+    ILogger<DemoData> log
+) : IFirstStart
 {
     public async Task Run(CancellationToken ct)
     {
+        if (!await IsEmpty(ct))
+        {
+            return;
+        }
         var began = Stopwatch.GetTimestamp();
-        var script = Write(store.Now, site());
-        var batches = script.Batches();
-        if (!await store.Write(async db => !await db.People.AnyAsync(ct) && await Play(db, batches[0]), ct))
+        var batches = Write(store.Now, site()).Batches();
+        // Asked again inside the write: another node may have begun to tell the story.
+        if (
+            !await store.Write(
+                async db => !await db.People.AnyAsync(ct) && await Play(db, batches[0]),
+                ct
+            )
+        )
         {
             return;
         }
@@ -33,6 +47,12 @@ internal sealed class DemoData(Store store, AfterwordSettings settings, Func<Sit
             batches.Sum(b => b.Count),
             Stopwatch.GetElapsedTime(began).TotalMilliseconds
         );
+    }
+
+    private async Task<bool> IsEmpty(CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return !await db.People.AnyAsync(ct) && !await db.Incidents.AnyAsync(ct);
     }
 
     /// <summary>The whole story.</summary>

@@ -15,14 +15,23 @@ internal sealed class DemoIncident
     private int _number;
 
     /// <summary>Somebody declares it.</summary>
-    public DemoIncident(DemoScript script, DateTimeOffset at, string by, Func<IncidentDetails> details)
+    public DemoIncident(
+        DemoScript script,
+        DateTimeOffset at,
+        string by,
+        Func<IncidentDetails> details
+    )
     {
         _script = script;
         script.Then(
             at,
             async db =>
             {
-                var incident = Incident.Declare(await db.NextIncident(), details(), script.By(by, at));
+                var incident = Incident.Declare(
+                    await db.NextIncident(),
+                    details(),
+                    script.By(by, at)
+                );
                 db.Incidents.Add(incident);
                 _number = incident.Number;
             }
@@ -30,7 +39,13 @@ internal sealed class DemoIncident
     }
 
     /// <summary>It came in as a document: history that nobody follows.</summary>
-    public DemoIncident(DemoScript script, DateTimeOffset at, string by, Func<IncidentDetails> details, PostMortemContent content)
+    public DemoIncident(
+        DemoScript script,
+        DateTimeOffset at,
+        string by,
+        Func<IncidentDetails> details,
+        PostMortemContent content
+    )
     {
         _script = script;
         script.Then(
@@ -84,7 +99,14 @@ internal sealed class DemoIncident
             {
                 if (await Owed.Lock(db, _number, CancellationToken.None) is { } incident)
                 {
-                    await Owed.Draft(db, incident, _script.Site, at, refresh: true, CancellationToken.None);
+                    await Owed.Draft(
+                        db,
+                        incident,
+                        _script.Site,
+                        at,
+                        refresh: true,
+                        CancellationToken.None
+                    );
                 }
             },
             alone: true
@@ -108,7 +130,13 @@ internal sealed class DemoIncident
         );
 
     /// <summary>Somebody writes an item down.</summary>
-    public DemoItem Item(DateTimeOffset at, string by, string title, Func<ActionItemDetails, ActionItemDetails> details, Door door = Door.Web) =>
+    public DemoItem Item(
+        DateTimeOffset at,
+        string by,
+        string title,
+        Func<ActionItemDetails, ActionItemDetails> details,
+        Door door = Door.Web
+    ) =>
         new(_script, () => _number, at, by, new ActionItemDetails { Title = title }, details, door);
 
     private DemoIncident Then(DateTimeOffset at, Func<AfterwordDb, Task> deed, bool alone = false)
@@ -119,7 +147,8 @@ internal sealed class DemoIncident
 
     private async Task<Incident> Find(AfterwordDb db) => (await db.Incidents.FindAsync(_number))!;
 
-    private async Task<PostMortem> FindPostMortem(AfterwordDb db) => (await db.PostMortems.FindAsync(_number))!;
+    private async Task<PostMortem> FindPostMortem(AfterwordDb db) =>
+        (await db.PostMortems.FindAsync(_number))!;
 }
 
 /// <summary>An action item of the demo.</summary>
@@ -143,7 +172,12 @@ internal sealed class DemoItem
             at,
             async db =>
             {
-                var item = ActionItem.Add(await db.NextItem(), incident(), change(details), script.By(by, at, door));
+                var item = ActionItem.Add(
+                    await db.NextItem(),
+                    incident(),
+                    change(details),
+                    script.By(by, at, door)
+                );
                 db.ActionItems.Add(item);
                 _number = item.Number;
             }
@@ -154,7 +188,8 @@ internal sealed class DemoItem
     public DemoItem Was(DateTimeOffset at, ActionItemStatus status, DateTimeOffset? doneAt) =>
         Then(at, (item, _) => item.TakeImportedStatus(status, doneAt), "");
 
-    public DemoItem Started(DateTimeOffset at, string by) => Then(at, (item, who) => item.Start(who), by);
+    public DemoItem Started(DateTimeOffset at, string by) =>
+        Then(at, (item, who) => item.Start(who), by);
 
     public DemoItem Done(DateTimeOffset at, string by, string evidence) =>
         Then(at, (item, who) => item.Complete(who, evidence), by);
@@ -175,7 +210,11 @@ internal sealed class DemoItem
     {
         _script.Then(
             at,
-            async db => deed((await db.ActionItems.FindAsync(_number))!, by.Length == 0 ? By.Product(at) : _script.By(by, at))
+            async db =>
+                deed(
+                    (await db.ActionItems.FindAsync(_number))!,
+                    by.Length == 0 ? By.Product(at) : _script.By(by, at)
+                )
         );
         return this;
     }

@@ -9,7 +9,13 @@ internal static class DemoOrganization
     /// <summary>Whom the demo's visitor signs in as.</summary>
     public const string Visitor = "alex";
 
-    private sealed record Somebody(string Handle, string Name, string Zone, string? Manager, Role Role = Role.Member);
+    private sealed record Somebody(
+        string Handle,
+        string Name,
+        string Zone,
+        string? Manager,
+        Role Role = Role.Member
+    );
 
     private static readonly Somebody[] Everybody =
     [
@@ -31,7 +37,13 @@ internal static class DemoOrganization
         new("dana", "Dana Novak", "Europe/Prague", "ines", Role.Auditor),
     ];
 
-    private static readonly (string Handle, string Name, string Lead, string Zone, string[] Members)[] Teams =
+    private static readonly (
+        string Handle,
+        string Name,
+        string Lead,
+        string Zone,
+        string[] Members
+    )[] Teams =
     [
         ("leadership", "Leadership", "ines", "Europe/Lisbon", ["ines", "marcus", "yuki"]),
         ("platform", "Platform", Visitor, "Europe/Berlin", [Visitor, "priya", "jonas"]),

@@ -30,7 +30,11 @@ internal sealed class DemoScript(DateTimeOffset now, Site site)
     /// <summary>An instant some days ago at a time of day in UTC; never ahead of now.</summary>
     public DateTimeOffset At(int daysAgo, int hour, int minute = 0)
     {
-        var at = new DateTimeOffset(Today.AddDays(-daysAgo), new TimeOnly(hour, minute), TimeSpan.Zero);
+        var at = new DateTimeOffset(
+            Today.AddDays(-daysAgo),
+            new TimeOnly(hour, minute),
+            TimeSpan.Zero
+        );
         return at < Now ? at : Now.AddMinutes(-1);
     }
 
@@ -55,18 +59,19 @@ internal sealed class DemoScript(DateTimeOffset now, Site site)
         };
     }
 
-    public By By(string handle, DateTimeOffset at, Door door = Door.Web) => new(People[handle], door, at);
+    public By By(string handle, DateTimeOffset at, Door door = Door.Web) =>
+        new(People[handle], door, at);
 
     public void Then(DateTimeOffset at, Func<AfterwordDb, Task> deed, bool alone = false) =>
         _steps.Add(new DemoStep(at, alone, deed));
 
-    /// <summary>The steps in the order of time, a day's together; a step that stands alone begins a new batch.</summary>
+    /// <summary>The steps in the order of time; one that reads what was written before it begins a new batch.</summary>
     public IReadOnlyList<IReadOnlyList<DemoStep>> Batches()
     {
         var batches = new List<List<DemoStep>>();
         foreach (var step in _steps.OrderBy(s => s.At))
         {
-            if (batches.Count == 0 || step.Alone || batches[^1][^1].At.Date != step.At.Date)
+            if (batches.Count == 0 || step.Alone)
             {
                 batches.Add([]);
             }

@@ -12,10 +12,14 @@ internal static class DemoWords
     public static DocumentSection Section(string heading, string markdown) =>
         new(SectionKind.Other, heading, markdown);
 
-    public static DocumentTimelineEntry Moment(DateTimeOffset at, string text) => new(at, null, "", text);
+    public static DocumentTimelineEntry Moment(DateTimeOffset at, string text) =>
+        new(at, null, "", text);
 
-    public static DocumentLearning Learned(LearningCategory category, string observation, string lesson) =>
-        new(category, observation, lesson);
+    public static DocumentLearning Learned(
+        LearningCategory category,
+        string observation,
+        string lesson
+    ) => new(category, observation, lesson);
 
     /// <summary>Owner, due day, priority and question of an item in a line.</summary>
     public static Func<ActionItemDetails, ActionItemDetails> For(

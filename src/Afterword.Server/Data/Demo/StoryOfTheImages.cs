@@ -28,18 +28,40 @@ internal static class StoryOfTheImages
                     Tags = ["cdn", "migration"],
                     StatedOn = day,
                     StatedDuration = "about half a day",
-                    Impact = "Roughly a third of product pages showed a gray box instead of a picture.",
+                    Impact =
+                        "Roughly a third of product pages showed a gray box instead of a picture.",
                 },
             Content
         );
-        Item("Copy the object metadata before the objects, and compare counts", "Storefront guild", "Q4", ActionItemStatus.Done);
-        Item("Keep the old CDN as a fallback origin for 30 days", "Hana", "", ActionItemStatus.Done);
-        Item("Alert on the share of image requests that answer 404", "Storefront guild", "next quarter", ActionItemStatus.NotStarted);
+        Item(
+            "Copy the object metadata before the objects, and compare counts",
+            "Storefront guild",
+            "Q4",
+            ActionItemStatus.Done
+        );
+        Item(
+            "Keep the old CDN as a fallback origin for 30 days",
+            "Hana",
+            "",
+            ActionItemStatus.Done
+        );
+        Item(
+            "Alert on the share of image requests that answer 404",
+            "Storefront guild",
+            "next quarter",
+            ActionItemStatus.NotStarted
+        );
         Item("Write down who may purge the CDN cache", "", "", ActionItemStatus.NotStarted);
 
         void Item(string title, string owner, string due, ActionItemStatus status) =>
             incident
-                .Item(at, DemoOrganization.Visitor, title, d => d with { OwnerText = owner, DueText = due }, Door.Import)
+                .Item(
+                    at,
+                    DemoOrganization.Visitor,
+                    title,
+                    d => d with { OwnerText = owner, DueText = due },
+                    Door.Import
+                )
                 .Was(at, status, null);
     }
 
@@ -53,8 +75,14 @@ internal static class StoryOfTheImages
                     SectionKind.Summary,
                     "We moved product images to a new CDN overnight. Objects that had been uploaded with an old tool carried no content type, and the new CDN refused to serve those. We pointed the site back to the old CDN until the metadata was repaired."
                 ),
-                Section(SectionKind.RootCause, "The copy job took the objects but not their metadata, and our check compared the number of objects only."),
-                Section("Follow-up meeting notes", "Kept from the wiki: the vendor confirmed that objects without a content type are refused by design."),
+                Section(
+                    SectionKind.RootCause,
+                    "The copy job took the objects but not their metadata, and our check compared the number of objects only."
+                ),
+                Section(
+                    "Follow-up meeting notes",
+                    "Kept from the wiki: the vendor confirmed that objects without a content type are refused by design."
+                ),
             ],
             Learnings =
             [

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Text.Json;
+using Afterword.Cli.Input;
+using Afterword.Cli.Output;
+using Afterword.Core.PostMortems;
+
+namespace Afterword.Cli.Commands;
+
+/// <summary><c>afterword import</c>: sends post-mortems to a server, one by one, and says what became of each.</summary>
+internal static class ImportCommand
+{
+    internal static Command Create()
+    {
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Markdown files, or folders of them",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "store nothing; say what would change",
+        };
+        var follow = new Option<bool>("--follow")
+        {
+            Description = "follow the incidents: reminders and summaries begin now",
+        };
+        var command = new Command(
+            "import",
+            "Import post-mortems written in Markdown; importing again changes only what changed."
+        )
+        {
+            paths,
+            dryRun,
+            follow,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                try
+                {
+                    using var server = ServerDoor.FromEnvironment();
+                    return await Run(
+                        parsed.GetValue(paths)!,
+                        parsed.GetValue(dryRun),
+                        parsed.GetValue(follow),
+                        server,
+                        Console.Out,
+                        Console.Error,
+                        ct
+                    );
+                }
+                catch (ServerException wrong)
+                {
+                    await Console.Error.WriteLineAsync(wrong.Message);
+                    return ExitCodes.WrongUsage;
+                }
+            }
+        );
+        return command;
+    }
+
+    internal static async Task<int> Run(
+        IReadOnlyList<string> paths,
+        bool dryRun,
+        bool follow,
+        ServerDoor server,
+        TextWriter output,
+        TextWriter messages,
+        CancellationToken ct
+    )
+    {
+        var table = new ImportTable(dryRun);
+        foreach (var file in DocumentFiles.Read(paths))
+        {
+            await messages.WriteLineAsync($"{table.Count + 1}: {file.Path}");
+            try
+            {
+                table.Add(file.Path, await Import(file, dryRun, follow, server, ct));
+            }
+            catch (ServerException refused)
+            {
+                table.Refuse(file.Path, refused.Message);
+                if (refused.IsDown)
+                {
+                    await messages.WriteLineAsync(
+                        "The rest was not tried. What was imported stays; importing again goes on from there."
+                    );
+                    break;
+                }
+            }
+        }
+        if (table.Count == 0)
+        {
+            await messages.WriteLineAsync("No Markdown file was found there.");
+            return ExitCodes.WrongUsage;
+        }
+        table.Write(output);
+        return table.Refused > 0 ? ExitCodes.Findings : ExitCodes.Fine;
+    }
+
+    private static async Task<JsonElement> Import(
+        DocumentFile file,
+        bool dryRun,
+        bool follow,
+        ServerDoor server,
+        CancellationToken ct
+    )
+    {
+        if (file.Text is null)
+        {
+            throw new ServerException(file.Error!);
+        }
+        // What cannot be read is told without asking the server.
+        if (PostMortemReader.Read(file.Text).Error is { } error)
+        {
+            throw new ServerException(error);
+        }
+        var query =
+            $"source={Uri.EscapeDataString(SourceOf(file.Path))}&follow={(follow ? "true" : "false")}{(dryRun ? "&dryRun=true" : "")}";
+        return await server.PostMarkdown($"api/v1/post-mortems/import?{query}", file.Text, ct);
+    }
+
+    /// <summary>The name a document keeps: its path as given, so that the same call finds it again.</summary>
+    private static string SourceOf(string path)
+    {
+        var forward = path.Replace('\\', '/');
+        while (forward.StartsWith("./", StringComparison.Ordinal))
+        {
+            forward = forward[2..];
+        }
+        return forward;
+    }
+}

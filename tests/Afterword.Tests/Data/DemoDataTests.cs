@@ -1,0 +1,178 @@
+using Afterword.Core.ActionItems;
+using Afterword.Core.Incidents;
+using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Demo;
+using Afterword.Server.Security;
+using Afterword.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Afterword.Tests.Data;
+
+public sealed class DemoDataTests
+{
+    [Theory, ClassData(typeof(Databases))]
+    public async Task The_demo_is_an_organization_with_six_incidents_in_different_states_and_forty_items(
+        string provider
+    )
+    {
+        await using var app = await TestApp.Start(provider, demo: true);
+        await using var db = app.Read();
+
+        Assert.Equal(
+            (16, 5, 9),
+            (
+                await db.People.CountAsync(),
+                await db.Teams.CountAsync(),
+                await db.Services.CountAsync()
+            )
+        );
+        var incidents = await db.Incidents.OrderBy(i => i.Number).ToListAsync();
+        Assert.Equal(6, incidents.Count);
+        Assert.Single(incidents, i => i.Imported && i.FollowedAt is null && i.NextDueAt is null);
+        Assert.Single(incidents, i => i.Restricted);
+        Assert.Contains(incidents, i => i.Status == IncidentStatus.Mitigated);
+        var states = await db.PostMortems.Select(p => p.State).ToListAsync();
+        Assert.Superset(
+            new HashSet<PostMortemState>
+            {
+                PostMortemState.Draft,
+                PostMortemState.InReview,
+                PostMortemState.Published,
+            },
+            states.ToHashSet()
+        );
+        var items = await db.ActionItems.ToListAsync();
+        Assert.Equal(40, items.Count);
+        Assert.Equal(
+            Enum.GetValues<ActionItemStatus>().Order(),
+            items.Select(i => i.Status).Distinct().Order()
+        );
+        Assert.True(items.Count(i => i.IsOpen && i.DueOn < Some.Today) >= 4, "overdue");
+        Assert.True(
+            items.Count(i => i.IsOpen && i.LastActivityAt < Some.Now.AddDays(-7)) >= 4,
+            "stalled"
+        );
+        Assert.True(
+            items.Count(i => i.Status == ActionItemStatus.Done && i.Evidence.Length > 0) >= 9,
+            "done with evidence"
+        );
+        Assert.Contains(items, i => i.Slips == 2 && i.OriginalDueOn < i.DueOn);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Updates_were_sent_and_the_ones_of_yesterday_wait_to_be_approved(
+        string provider
+    )
+    {
+        await using var app = await TestApp.Start(provider, demo: true);
+        await using var db = app.Read();
+
+        var updates = await db.Updates.ToListAsync();
+
+        Assert.Equal(6, updates.Count(u => u.ApprovedAt is not null));
+        Assert.Contains(updates, u => u.ApprovedAt > u.DueAt);
+        Assert.Equal(2, updates.Count(u => u.State == UpdateState.Draft && u.DueAt > Some.Now));
+    }
+
+    [Fact]
+    public async Task Nothing_lies_ahead_and_everything_is_logged_in_the_order_in_which_it_happened()
+    {
+        await using var app = await TestApp.Start(demo: true);
+        await using var db = app.Read();
+
+        var told = await db
+            .Events.Where(e => e.At < Some.Now)
+            .OrderBy(e => e.Id)
+            .Select(e => e.At)
+            .ToListAsync();
+
+        Assert.True(told.Count > 120);
+        Assert.Equal(told.Order(), told);
+        Assert.Equal(0, await db.Events.CountAsync(e => e.At > Some.Now));
+        Assert.Equal(
+            0,
+            await db.ActionItems.CountAsync(a => a.CreatedAt > Some.Now || a.DoneAt > Some.Now)
+        );
+    }
+
+    [Fact]
+    public async Task A_second_start_adds_nothing_and_keeps_the_visitor_and_the_password()
+    {
+        await using var app = await TestApp.Start(demo: true);
+        var visitor = app.Services.GetRequiredService<DemoAccount>();
+        var before = await Counts(app);
+
+        foreach (
+            var step in app
+                .Services.GetServices<IFirstStart>()
+                .Where(s => s is DemoData or DemoAccount)
+        )
+        {
+            await step.Run(default);
+        }
+
+        Assert.Equal(before, await Counts(app));
+        Assert.Equal(DemoOrganization.Visitor, visitor.Made!.Value.Handle);
+    }
+
+    [Fact]
+    public async Task The_visitor_signs_in_with_what_the_console_says()
+    {
+        await using var app = await TestApp.Start(demo: true);
+        var (handle, password) = app.Services.GetRequiredService<DemoAccount>().Made!.Value;
+        var browser = app.Browser();
+
+        using var answer = await browser.Submit(
+            "/sign-in",
+            "sign-in",
+            new() { ["Name"] = handle, ["Password"] = password }
+        );
+
+        Assert.Equal("/", answer.Target());
+        Assert.Contains(
+            "INC-5",
+            (await browser.Page("/incidents")).Words(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_database_that_holds_somebody_is_left_alone()
+    {
+        await using var test = await TestDatabase.Open("sqlite");
+        await test.Store.Write(async db =>
+            db.People.Add(
+                Core.People.Person.Add(
+                    await db.NextPerson(),
+                    Some.PersonDetails(),
+                    Core.Events.By.Product(test.Store.Now)
+                )
+            )
+        );
+        var demo = new DemoData(
+            test.Store,
+            test.Database,
+            null!,
+            () => throw new InvalidOperationException("The demo wanted to write."),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<DemoData>.Instance
+        );
+
+        await demo.Run(default);
+
+        await using var db = test.Read();
+        Assert.Equal((1, 0), (await db.People.CountAsync(), await db.Incidents.CountAsync()));
+    }
+
+    private static async Task<(int, int, int)> Counts(TestApp app)
+    {
+        await using var db = app.Read();
+        return (
+            await db.People.CountAsync(),
+            await db.ActionItems.CountAsync(),
+            await db.Set<Account>().CountAsync()
+        );
+    }
+}
