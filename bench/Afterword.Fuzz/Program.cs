@@ -9,7 +9,7 @@ namespace Afterword.Fuzz;
 /// </summary>
 internal static class Program
 {
-    private const int Chunk = 2500;
+    private const int Chunk = 1500;
 
     private static int Main(string[] args)
     {
@@ -27,7 +27,7 @@ internal static class Program
             return Child.Explain(Mutator.Input(int.Parse(what, CultureInfo.InvariantCulture)));
         if (args is ["--pathological"])
             return Pathological.Run();
-        var total = args.Contains("--quick") ? 5_000 : 100_000;
+        var total = args.Contains("--quick") ? 3_000 : 100_000;
         var watch = Stopwatch.StartNew();
         var sum = new Figures();
         var starts = Enumerable

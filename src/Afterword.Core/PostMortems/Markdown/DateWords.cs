@@ -47,13 +47,21 @@ internal static class DateWords
         return 0;
     }
 
-    internal static bool IsWeekday(string word)
+    internal static bool IsWeekday(string word) => WeekdayOf(word) is not null;
+
+    /// <summary>The day of the week a word names in full or by its first letters, or null.</summary>
+    internal static DayOfWeek? WeekdayOf(string word)
     {
         var name = word.TrimEnd('.').ToLowerInvariant();
-        return name.Length >= 3
-            && Weekdays.Any(d =>
-                d == name || (name.Length <= 5 && d.StartsWith(name, StringComparison.Ordinal))
-            );
+        if (name.Length < 3)
+            return null;
+        for (var i = 0; i < Weekdays.Length; i++)
+            if (
+                Weekdays[i] == name
+                || (name.Length <= 5 && Weekdays[i].StartsWith(name, StringComparison.Ordinal))
+            )
+                return (DayOfWeek)((i + 1) % 7);
+        return null;
     }
 
     /// <summary>The pattern of a month's name, for the readers of stamps.</summary>

@@ -115,7 +115,7 @@ internal static partial class DayReader
     [GeneratedRegex(
         @"\G(?<month>"
             + DateWords.MonthPattern
-            + @")\b\.?\s+(?:the\s)?(?<d>\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?:,?\s+(?<y>(?:19|20)\d{2})(?![\d:]))?",
+            + @")\b\.?(?:\s+(?:the\s)?|-)(?<d>\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?:,?\s+(?<y>(?:19|20)\d{2})(?![\d:]))?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex MonthDay();

@@ -11,6 +11,7 @@ internal static class DocumentContext
         FrontMatter front,
         IReadOnlyList<LabelledValue> values,
         IReadOnlyList<Line> body,
+        IReadOnlyList<RawSection> sections,
         LinkTargets targets,
         bool ownForm,
         List<ReportLine> report,
@@ -18,8 +19,15 @@ internal static class DocumentContext
     )
     {
         var dayFirst = DayFirst(body);
-        var reference = Reference(title, front, body);
-        var date = headerDate ?? DateOf(title, front, values, body, reference, dayFirst);
+        // Days in items lie ahead, days in a change log are the document's own.
+        var told = sections.Where(s => s.Kind != SectionKind.ActionItems).ToList();
+        var reference = Reference(title, front, [.. told.SelectMany(s => s.Body)]);
+        var story = told.Where(s =>
+                s.Kind != SectionKind.Other || SectionNames.MayHoldLog(s.Heading)
+            )
+            .SelectMany(s => s.Body.Prepend(new Line(s.Heading, s.Number)))
+            .ToList();
+        var date = headerDate ?? DateOf(title, front, values, story, reference, dayFirst);
         var year = date?.Year ?? reference?.Year;
         return new(targets, date, year, dayFirst, ZoneOf(front, values, body), ownForm)
         {
@@ -146,6 +154,19 @@ internal static class DocumentContext
             return zone;
         foreach (var value in values.Where(v => v.Field == "zone"))
             return Inline.Plain(value.Value);
+        // The one zone behind the times of the document's own fields: "Duration: 10:00 - 11:20 WAT".
+        var named = values
+            .Where(v => v.Field is "date" or "duration" or "started" or "resolved" or "detected")
+            .Select(v => Zones.BehindTime(Inline.Plain(v.Value)))
+            .OfType<string>()
+            .Distinct()
+            .ToList();
+        var everywhere = OfAllTimes(body);
+        return everywhere ?? (named.Count == 1 ? named[0] : null);
+    }
+
+    private static string? OfAllTimes(IReadOnlyList<Line> body)
+    {
         return body.Where(l => l.Mark == LineMark.Text && !l.IsBlank && l.Text.Length < 500)
             .Select(l => Zones.OfAllTimes(l.Readable))
             .FirstOrDefault(z => z is not null);

@@ -48,6 +48,7 @@ internal sealed class DocumentReader
             front,
             values,
             body,
+            raw,
             targets,
             isOurs || header is not null,
             report,

@@ -23,10 +23,28 @@ internal static partial class DoneWords
             || text.StartsWith("🔄", StringComparison.Ordinal)
         )
             return false;
+        // "🟢 Done": a sign before the word says nothing of its own.
+        var start = text.AsSpan().IndexOfAnyInRange('0', 'z');
+        if (start > 0 && char.IsAsciiLetter(text[start]))
+            text = text[start..];
         if (NotDone().IsMatch(text))
             return false;
         return Done().IsMatch(text) ? true : null;
     }
+
+    /// <summary>A word in capitals that ends a cell of another kind: "Bug 12 TODO".</summary>
+    internal static (string Words, string Before)? AtEnd(string cell)
+    {
+        var match = Capitals().Match(cell.Length > 200 ? "" : cell);
+        return match.Success
+            ? (match.Groups["words"].Value, cell[..match.Index].Trim(' ', ',', ';', ':', '-', '–'))
+            : null;
+    }
+
+    [GeneratedRegex(
+        @"(?:^|\s|\()(?<words>DONE|TODO|FIXED|CLOSED|OPEN|WIP|IN PROGRESS|NOT STARTED)\)?[.!]?$"
+    )]
+    private static partial Regex Capitals();
 
     /// <summary>The status words an item carries behind or before its text: "(DONE)", "[in progress]", "TODO:".</summary>
     internal static (string Words, bool Done)? InSentence(string text)
@@ -56,13 +74,13 @@ internal static partial class DoneWords
     }
 
     [GeneratedRegex(
-        @"^(?:✅\s*)?(?:done|completed?|finished|closed|fixed|resolved|implemented|merged|shipped|deployed|delivered|released|yes|y|x|\[x\]|true|100\s?%|live)\b",
+        @"^(?:✅\s*)?(?:done|completed?|finished|closed|fixed|resolved|implemented|merged|shipped|deployed|delivered|released|yes|y(?!/)|x|\[x\]|true|100\s?%|live)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Done();
 
     [GeneratedRegex(
-        @"^(?:to\s?-?do|open|in[ -]?progress|in progress|not (?:yet )?(?:started|done|complete[d]?|begun)|pending|planned|no|n|wip|ongoing|on going|blocked|backlog|backlogged|new|started|scheduled|in review|under review|under way|underway|draft|incomplete|outstanding|assigned|false|0\s?%|\[ ?\]|work in progress|awaiting.*|waiting.*|triaged?|partially.*|partly.*)(?:$|[^\w])",
+        @"^(?:to\s?-?do|open|in[ -]?progress|in progress|not (?:yet )?(?:started|done|complete[d]?|begun)|pending|planned|no(?!\s?\.?\s?\d)|n(?!/)|wip|ongoing|on going|blocked|backlog|backlogged|new|started|scheduled|in review|under review|under way|underway|draft|incomplete|outstanding|assigned|false|0\s?%|\[ ?\]|work in progress|awaiting.*|waiting.*|triaged?|partially.*|partly.*)(?:$|[^\w])",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex NotDone();

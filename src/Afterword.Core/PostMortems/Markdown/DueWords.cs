@@ -45,6 +45,12 @@ internal static partial class DueWords
             : default;
     }
 
+    /// <summary>Due words given under a label in the words below an item.</summary>
+    internal static Due Below(string text, ReadContext context) =>
+        Labelled().Match(text.Length > 1000 ? text[..1000] : text) is { Success: true } match
+            ? Read(match.Groups["value"].Value, context)
+            : default;
+
     private static bool IsIso(string text) => text.Length == 10 && text[4] == '-' && text[7] == '-';
 
     private const string Dateish =

@@ -73,9 +73,16 @@ internal sealed class Extraction
         return false;
     }
 
+    /// <summary>Whether a text has more lines than are read for structure.</summary>
+    internal static bool IsHuge(string text) =>
+        text.Length > DocumentReader.MostLines
+        && text.AsSpan().Count('\n') >= DocumentReader.MostLines;
+
     /// <summary>The text without blank lines at its ends and with no two blank lines in a row outside code.</summary>
     internal static string Trim(string text)
     {
+        if (IsHuge(text))
+            return text.Trim('\n');
         var lines = LineScanner.Scan(text);
         var result = new List<string>(lines.Count);
         foreach (var line in lines)

@@ -13,9 +13,9 @@ internal static class HeadingShift
             && !markdown.Contains('<')
         )
             return markdown;
-        var lines = LineScanner.Scan(markdown);
-        if (lines.Count > DocumentReader.MostLines)
+        if (Extraction.IsHuge(markdown))
             return markdown;
+        var lines = LineScanner.Scan(markdown);
         var found = new Dictionary<int, Headings.Found>();
         for (var i = 0; i < lines.Count; i++)
             if (Headings.At(lines, i) is { } heading)

@@ -45,14 +45,18 @@ internal static partial class ItemParts
         }
         var text = Inline.Read(own, context.Targets);
         if (
-            Placeholders.Is(text.Text) && text.Links.Count == 0
+            Placeholders.Is(text.Text)
+                && (text.Links.Count == 0 || text.Text.StartsWith("{{", StringComparison.Ordinal))
             || Placeholders.IsAboutReport(text.Text)
         )
             return null;
+        var below =
+            nested.Length == 0 ? "" : Inline.Plain(nested.Length > 2000 ? nested[..2000] : nested);
         var status = DoneWords.InSentence(text.Text);
         var due = First(
             DueWords.InSentence(text.Text, context),
             Nested(nested, "due") is { } words ? DueWords.Read(words, context) : default,
+            below.Length == 0 ? default : DueWords.Below(below, context),
             inherited.Due
         );
         return new DocumentItem
@@ -63,6 +67,7 @@ internal static partial class ItemParts
             Owner =
                 OwnerWords.InSentence(text.Text, own)
                 ?? OwnerWords.InCell(Nested(nested, "owner") ?? "")
+                ?? (below.Length == 0 ? null : OwnerWords.Below(below))
                 ?? inherited.Owner,
             DueOn = due.On,
             DueText = due.Text,

@@ -94,14 +94,22 @@ internal sealed class ItemTable
             return null;
         var ticketCell = Inline.Read(row.Cell(ticket), context.Targets);
         var statusWords = Inline.Plain(row.Cell(status), context.Targets);
-        // A ticket column may say "DONE" where a ticket would stand.
+        // A ticket column may say "DONE" where a ticket would stand, or behind it.
+        var inTicket = ticket >= 0 && status < 0 ? DoneWords.AtEnd(ticketCell.Text) : null;
         var isStatus =
             ticket >= 0
             && status < 0
             && ticketCell.Links.Count == 0
-            && DoneWords.InCell(ticketCell.Text) is not null;
-        if (isStatus)
+            && (
+                inTicket is { Before: "" or "n/a" or "N/A" }
+                || DoneWords.InCell(ticketCell.Text) is not null
+            );
+        if (inTicket is { } shouted)
+            statusWords = shouted.Words;
+        else if (isStatus)
             statusWords = ticketCell.Text;
+        if (inTicket is { Before.Length: > 0 } behind && ticketCell.Links.Count == 0)
+            ticketCell = Inline.Read(behind.Before, context.Targets);
         var (body, ticked) = CheckBox(own);
         var lines = LineScanner
             .Scan(body + Extras(row, isStatus), row.Number)

@@ -21,6 +21,8 @@ internal static partial class OwnerWords
             return leading.Groups["value"].Value;
         if (Trailing().Match(text) is { Success: true } trailing)
             return trailing.Groups["value"].Value.TrimEnd('.', ',');
+        if (BetweenDashes().Match(text) is { Success: true } between)
+            return between.Groups["value"].Value;
         // `@lee` or `Platform team` in code at the very end is how some organisations sign an item.
         return
             CodeAtEnd().Match(markdown.Length > Line.ReadLimit ? "" : markdown.TrimEnd())
@@ -28,6 +30,15 @@ internal static partial class OwnerWords
             ? code.Groups["value"].Value
             : null;
     }
+
+    /// <summary>An owner named under a label in the words below an item.</summary>
+    internal static string? Below(string text) =>
+        Labelled().Match(text.Length > 1000 ? text[..1000] : text) is { Success: true } match
+            ? InCell(match.Groups["value"].Value.Trim().TrimEnd('.'))
+            : null;
+
+    [GeneratedRegex(@"\s[-–—]{1,2}\s*(?<value>" + Mentions + @")\s*(?:[-–—,;(]|$)")]
+    private static partial Regex BetweenDashes();
 
     private const string Mention = @"@[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[\w-]+)?";
     private const string Mentions = Mention + @"(?:\s*(?:,|and|&|/|\+)\s*" + Mention + @"){0,4}";

@@ -24,7 +24,7 @@ internal static partial class Placeholders
     private static partial Regex Nothing();
 
     [GeneratedRegex(
-        @"^(?:\{\{.*\}\}|\{%.*%\}|<[^<>]*>|\[(?![ xX]\])[^\[\]()]*\](?!\()|\{[^{}]*\}|HH:mm.*|(?:short )?event description|action item \d|item \d|lorem ipsum.*|…|description (?:here|of .*)|<.*>:?|\(.*fill in.*\)|add (?:more )?(?:action )?items? here.*|e\.g\.? .{0,20})$",
+        @"^(?:\{\{.*\}\}(?:\s*\[.*\])?|\{%.*%\}|<[^<>]*>|\[(?![ xX]\])[^\[\]()]*\](?!\()|\{[^{}]*\}|HH:mm.*|(?:short )?event description|action item \d|item \d|lorem ipsum.*|…|description (?:here|of .*)|<.*>:?|\(.*fill in.*\)|add (?:more )?(?:action )?items? here.*|e\.g\.? .{0,20})$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Template();

@@ -95,8 +95,16 @@ internal static partial class SectionNames
     ];
 
     /// <summary>The kind a heading names, or null. A title that merely begins with such a word is none.</summary>
-    internal static SectionKind? Of(string heading) =>
-        AllOf(heading) is [var first, ..] ? first : null;
+    internal static SectionKind? Of(string heading)
+    {
+        var kinds = AllOf(heading);
+        if (kinds.Count < 2)
+            return kinds.Count == 0 ? null : kinds[0];
+        // Of several, the one whose content is structured decides how the section is read.
+        return kinds.Contains(SectionKind.ActionItems) ? SectionKind.ActionItems
+            : kinds.Contains(SectionKind.Timeline) ? SectionKind.Timeline
+            : kinds[0];
+    }
 
     /// <summary>All kinds a heading names: "Root cause and resolution" names two.</summary>
     internal static IReadOnlyList<SectionKind> AllOf(string heading)

@@ -39,6 +39,9 @@ internal sealed record Stamp
     internal TimeOnly? EndTime { get; init; }
     internal string? Zone { get; init; }
 
+    /// <summary>The day of the week it names, or null.</summary>
+    internal DayOfWeek? Weekday { get; init; }
+
     /// <summary>The words of the stamp.</summary>
     internal required string Raw { get; init; }
 

@@ -13,13 +13,13 @@ internal sealed partial class StampCursor(string text, int start)
     private TimeOnly? endTime;
     private string? zone;
     private bool unknown;
-    private bool weekday;
+    private DayOfWeek? weekday;
 
     /// <summary>Takes the next part; false when nothing more belongs to the stamp.</summary>
     internal bool Step()
     {
         var before = at;
-        if (day is not null || time is not null || unknown || weekday)
+        if (day is not null || time is not null || unknown || weekday is not null)
             at += Gap().Match(text, at).Length;
         if (TakeDay() || TakeTime() || TakeZone() || TakeWeekday() || TakeRange())
             return true;
@@ -40,6 +40,7 @@ internal sealed partial class StampCursor(string text, int start)
             EndTime = endTime,
             Zone = zone,
             Unknown = unknown,
+            Weekday = weekday,
             Raw = Words(text[from..at]),
             TextAt = at,
         };
@@ -65,9 +66,9 @@ internal sealed partial class StampCursor(string text, int start)
     private bool TakeWeekday()
     {
         var match = Weekday().Match(text, at);
-        if (!match.Success || weekday || (day is not null && time is not null))
+        if (!match.Success || weekday is not null || (day is not null && time is not null))
             return false;
-        weekday = true;
+        weekday = DateWords.WeekdayOf(match.Value.Trim('(', ')', '.', ','));
         at += match.Length;
         return true;
     }

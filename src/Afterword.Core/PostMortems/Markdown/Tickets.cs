@@ -94,7 +94,7 @@ internal static partial class Tickets
     private static partial Regex Key();
 
     [GeneratedRegex(
-        @"^(?:[A-Z][A-Z0-9_]{1,9}-\d{1,6}|(?:[\w.-]+/)?(?:[\w.-]+)?#\d{1,7}|\d{2,7}|[\w-]+!\d{1,6})$"
+        @"^(?:[A-Z][A-Z0-9_]{1,9}-\d{1,6}|(?:[\w.-]+/)?(?:[\w.-]+)?#\d{1,7}|(?:(?:[Bb]ug|[Ii]ssue|[Tt]icket|PR)\s*#?)?\d{2,8}|[\w-]+!\d{1,6})$"
     )]
     private static partial Regex WholeKey();
 

@@ -31,6 +31,14 @@ internal sealed class TimelineClock(ReadContext context, string? zone)
             day = written.In(context.Year ?? day?.Year, context.DayFirst);
             last = null;
         }
+        else if (stamp.Weekday is { } weekday && day is { } known && known.DayOfWeek != weekday)
+        {
+            // Another day of the week than the one above: the next such day, or unknown when nothing stands above.
+            day = last is null
+                ? null
+                : known.AddDays(((int)weekday - (int)known.DayOfWeek + 7) % 7);
+            last = null;
+        }
         if (day is not { } date)
             return default;
         if (stamp.Time is not { } time)

@@ -117,7 +117,15 @@ internal sealed class TimelineReader
     {
         var heading = blocks[i];
         if (StampReader.Leading(Inline.Plain(heading.Heading, context.Targets)) is not { } stamp)
+        {
+            // "Day 2 (4 May)" over the moments of that day.
+            if (
+                DayReader.All(Inline.Plain(heading.Heading)).Select(d => d.Day).FirstOrDefault() is
+                { Month: > 0 } inside
+            )
+                clock.SetDay(inside);
             return i;
+        }
         var end = i + 1;
         while (
             end < blocks.Count

@@ -82,6 +82,13 @@ internal static partial class Zones
         ["CEST/CET"] = "Europe/Paris",
         ["GMT/BST"] = "Europe/London",
         ["BST/GMT"] = "Europe/London",
+        ["PACIFIC STANDARD TIME"] = "Etc/GMT+8",
+        ["PACIFIC DAYLIGHT TIME"] = "Etc/GMT+7",
+        ["EASTERN STANDARD TIME"] = "Etc/GMT+5",
+        ["EASTERN DAYLIGHT TIME"] = "Etc/GMT+4",
+        ["CENTRAL EUROPEAN TIME"] = "Etc/GMT-1",
+        ["CENTRAL EUROPEAN SUMMER TIME"] = "Etc/GMT-2",
+        ["COORDINATED UNIVERSAL TIME"] = "Etc/UTC",
         ["UK TIME"] = "Europe/London",
         ["LONDON TIME"] = "Europe/London",
         ["BERLIN TIME"] = "Europe/Berlin",
@@ -156,6 +163,19 @@ internal static partial class Zones
         return match.Success ? Clean(match.Groups["zone"].Value) : null;
     }
 
+    /// <summary>The label right behind a time of day ("10:00 AM WAT"), or null.</summary>
+    internal static string? BehindTime(string text) =>
+        AfterTime().Match(text.Length > 400 ? text[..400] : text) is { Success: true } match
+            ? Clean(match.Groups["zone"].Value)
+            : null;
+
+    [GeneratedRegex(
+        @"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?(?<zone>"
+            + Names
+            + @")(?![A-Za-z])"
+    )]
+    private static partial Regex AfterTime();
+
     /// <summary>The label in a remark about all times of a document ("All times in CEST"); null for a remark about one.</summary>
     internal static string? OfAllTimes(string text) =>
         text.Contains("time", StringComparison.OrdinalIgnoreCase)
@@ -189,7 +209,7 @@ internal static partial class Zones
         @"(?:(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d{2})?|PST8PDT|EST5EDT|CET\s?/\s?CEST|CEST\s?/\s?CET|PST\s?/\s?PDT|PDT\s?/\s?PST|EST\s?/\s?EDT|EDT\s?/\s?EST|GMT\s?/\s?BST|BST\s?/\s?GMT"
         + @"|UTC|GMT|CEST|CET|BST|WEST|WET|EEST|EET|MSK|PST|PDT|MST|MDT|CST|CDT|EST|EDT|AEST|AEDT|ACST|AWST|NZST|NZDT|JST|KST|SGT|HKT|PHT|IST|SAST|WAT|CAT|EAT|BRT|ART|WIB|ICT|PKT|TRT|AKST|AKDT|HST|COT|CLT|Zulu"
         + @"|(?:Pacific|Eastern|Central|Mountain)(?:\s(?:Standard|Daylight))?\s[Tt]ime|Pacific|(?:UK|London|Berlin|Paris) time|PT|ET"
-        + @"|(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Z][A-Za-z_]{2,20})";
+        + @"|(?:Europe|America|Asia|Africa|Australia|Pacific|US)/[A-Z][A-Za-z_]{2,20}|Central European (?:Summer )?Time|Coordinated Universal Time)";
 
     [GeneratedRegex(
         @"^(?:(?:UTC|GMT)\s?)?(?<s>[+\-−])\s?(?<h>\d{1,2})(?::?(?<m>\d{2}))?$",
@@ -197,7 +217,7 @@ internal static partial class Zones
     )]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"^(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Za-z_]{3,21}$")]
+    [GeneratedRegex(@"^(?:Europe|America|Asia|Africa|Australia|Pacific|US)/[A-Za-z_]{3,21}$")]
     private static partial Regex Tz();
 
     [GeneratedRegex(
