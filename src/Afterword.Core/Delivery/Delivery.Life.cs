@@ -31,7 +31,7 @@ public sealed partial class Delivery
 
     /// <summary>Gives a claim back that came to nothing: no try was made, anybody may claim it at once.</summary>
     /// <returns>False when somebody else holds it by now.</returns>
-    public bool Release(int fence, DateTimeOffset now)
+    public bool Release(int fence)
     {
         if (!Holds(fence))
         {
@@ -41,16 +41,16 @@ public sealed partial class Delivery
         {
             FirstTryAt = null;
         }
-        Free(now);
+        Free();
         return true;
     }
 
     /// <summary>Frees the claim of a worker that is known to be gone. The try it made counts; it may have arrived.</summary>
-    public void Orphan(DateTimeOffset now)
+    public void Orphan()
     {
         if (State == DeliveryState.Leased)
         {
-            Free(now);
+            Free();
         }
     }
 
@@ -217,8 +217,8 @@ public sealed partial class Delivery
         );
     }
 
-    private void Free(DateTimeOffset now) =>
-        (State, LeaseOwner, ClaimableAt) = (DeliveryState.Ready, "", now);
+    /// <summary>It was on its way already, so it goes to the head of its lane.</summary>
+    private void Free() => (State, LeaseOwner, ClaimableAt) = (DeliveryState.Ready, "", CreatedAt);
 
     private bool Holds(int fence) => State == DeliveryState.Leased && Fence == fence;
 

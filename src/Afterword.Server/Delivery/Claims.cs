@@ -55,12 +55,19 @@ internal sealed class Claims(Store store, Database database)
             {
                 var claims = new List<Claim>();
                 var now = store.Now;
+                var expired = await Expired(db, now, ct);
                 foreach (var (lane, many) in wanted)
                 {
-                    foreach (var delivery in await Oldest(db, lane, many, now, ct))
-                    {
-                        claims.Add(new Claim(delivery.Id, lane, delivery.Claim(Worker, now)));
-                    }
+                    var left = expired.Where(d => d.Lane == lane).Take(many).ToList();
+                    var rest =
+                        left.Count == many
+                            ? []
+                            : await Oldest(db, lane, many - left.Count, now, ct);
+                    claims.AddRange(
+                        left.Concat(rest)
+                            .DistinctBy(d => d.Id)
+                            .Select(d => new Claim(d.Id, lane, d.Claim(Worker, now)))
+                    );
                 }
                 return (IReadOnlyList<Claim>)claims;
             },
@@ -96,8 +103,7 @@ internal sealed class Claims(Store store, Database database)
     public Task Release(Claim claim) =>
         store.Write(async db =>
             (await db.Deliveries.AsTracking().SingleAsync(d => d.Id == claim.Id)).Release(
-                claim.Fence,
-                store.Now
+                claim.Fence
             )
         );
 
@@ -118,10 +124,27 @@ internal sealed class Claims(Store store, Database database)
                     .Deliveries.AsTracking()
                     .Where(d => d.State == Core.Delivery.DeliveryState.Leased)
                     .ToListAsync(ct);
-                left.ForEach(d => d.Orphan(store.Now));
+                left.ForEach(d => d.Orphan());
             },
             ct
         );
+    }
+
+    /// <summary>What a dead worker left: few, found by their state, and first in turn however long the backlog is.</summary>
+    private static async Task<List<Delivery>> Expired(
+        AfterwordDb db,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var rows = db.IsSqlite
+            ? db.Deliveries.Where(d =>
+                d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= now
+            )
+            : db.Deliveries.FromSql(
+                $"SELECT * FROM deliveries WHERE state = 'leased' AND claimable_at <= {now} FOR UPDATE SKIP LOCKED"
+            );
+        return await rows.AsTracking().ToListAsync(ct);
     }
 
     private static async Task<List<Delivery>> Oldest(

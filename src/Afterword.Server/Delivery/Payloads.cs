@@ -128,7 +128,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
     {
         var here = site();
         var key = Key(delivery, update);
-        var host = here.MailHost;
+        var host = Host(here, setup);
         var id = delivery.MessageId ?? MessageIds.For(key, host);
         var thread = await Conversations.Join(db, delivery, id, ct);
         return new OutgoingMessage
@@ -147,6 +147,12 @@ internal sealed class Payloads(Store store, Func<Site> site)
             Footer = MessageFooter.Of(update, here),
         };
     }
+
+    /// <summary>The domain of our ids: the one that is set, else that of the sender's address, which is ours too.</summary>
+    private static string Host(Site here, ChannelSetup? setup) =>
+        here.HasMailHost || setup?.Settings.Text("from")?.Split('@') is not [_, var domain]
+            ? here.MailHost
+            : domain;
 
     private static string Key(Delivery delivery, Update update) =>
         $"{update.Slot}/{update.Number}→{delivery.Target}";

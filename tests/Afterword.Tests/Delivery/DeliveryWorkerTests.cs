@@ -150,12 +150,9 @@ public sealed class DeliveryWorkerTests
     public async Task A_dead_host_delays_nobody_but_itself(string provider)
     {
         await using var world = await TellingWorld.Open(provider);
-        List<int> people = [];
-        for (var i = 0; i < 10; i++)
-        {
-            people.Add(await world.AddPerson($"dead{i}", $"r{i}@dead.example"));
-            people.Add(await world.AddPerson($"live{i}", $"r{i}@live.example"));
-        }
+        var people = await world.AddPeople(
+            Enumerable.Range(0, 20).Select(i => $"r{i}@{(i % 2 == 0 ? "dead" : "live")}.example")
+        );
         await world.AddTeam("board", people, leadership: true);
         await world.Approved();
         var never = new TaskCompletionSource<SendResult>();
@@ -182,11 +179,9 @@ public sealed class DeliveryWorkerTests
     public async Task Two_workers_at_once_send_each_of_two_hundred_messages_once(string provider)
     {
         await using var world = await TellingWorld.Open(provider);
-        List<int> people = [];
-        for (var i = 0; i < 200; i++)
-        {
-            people.Add(await world.AddPerson($"p{i}", $"p{i}@host{i % 7}.example"));
-        }
+        var people = await world.AddPeople(
+            Enumerable.Range(0, 200).Select(i => $"p{i}@host{i % 7}.example")
+        );
         await world.AddTeam("board", people, leadership: true);
         var number = await world.Approved();
 

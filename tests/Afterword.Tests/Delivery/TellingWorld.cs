@@ -86,6 +86,24 @@ internal sealed class TellingWorld : IAsyncDisposable
             return person.Id;
         });
 
+    /// <summary>Many people in one write.</summary>
+    public Task<List<int>> AddPeople(IEnumerable<string> addresses) =>
+        Store.Write(async db =>
+        {
+            List<int> added = [];
+            foreach (var address in addresses)
+            {
+                var person = Person.Add(
+                    await db.NextPerson(),
+                    Some.PersonDetails($"p{added.Count}", email: address),
+                    By.Product(Store.Now)
+                );
+                db.People.Add(person);
+                added.Add(person.Id);
+            }
+            return added;
+        });
+
     public Task<int> AddTeam(
         string handle,
         IReadOnlyList<int> members,

@@ -25,6 +25,9 @@ internal sealed record Site(KeyPrefixes Keys, Uri Root, string MailHost)
         return new Site(organization.Keys, root, organization.MessageHost);
     }
 
+    /// <summary>Whether an operator set a domain for our messages, by itself or by the public address.</summary>
+    public bool HasMailHost => !MailHost.EndsWith(".invalid", StringComparison.Ordinal);
+
     /// <summary>The full address of a page.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri Address(string path) => new(Root, path);

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace Afterword.Crash;
+
+/// <summary>What a run is asked to do.</summary>
+/// <param name="Sqlite">On SQLite one node is killed and started again; on PostgreSQL two take turns.</param>
+/// <param name="Connection">The PostgreSQL server; the run makes a database of its own there.</param>
+/// <param name="Kills">How often a node is killed.</param>
+/// <param name="Deliveries">How many messages are to be sent in all.</param>
+/// <param name="Seed">The seed of all that is random here.</param>
+internal sealed record CrashOptions(
+    bool Sqlite,
+    string Connection,
+    int Kills,
+    int Deliveries,
+    int Seed
+)
+{
+    public const string Usage =
+        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--quick]";
+
+    /// <exception cref="ArgumentException">An option is unknown, incomplete or out of range.</exception>
+    public static CrashOptions Read(IReadOnlyList<string> args)
+    {
+        var given = new Dictionary<string, string>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            given[args[i]] =
+                args[i] == "--quick" ? "yes"
+                : i + 1 < args.Count ? args[++i]
+                : throw new ArgumentException($"{args[i]} needs a value.");
+        }
+        string[] known =
+        [
+            "--database",
+            "--connection",
+            "--kills",
+            "--deliveries",
+            "--seed",
+            "--quick",
+        ];
+        if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new ArgumentException($"'{unknown}' is no option.");
+        }
+        var sqlite = given.GetValueOrDefault("--database", "sqlite") switch
+        {
+            "sqlite" => true,
+            "postgres" => false,
+            var other => throw new ArgumentException(
+                $"--database is sqlite or postgres, not '{other}'."
+            ),
+        };
+        var connection = given.GetValueOrDefault("--connection", "");
+        if (!sqlite && connection.Length == 0)
+        {
+            throw new ArgumentException("--database postgres needs --connection.");
+        }
+        var kills = Number(given, "--kills", given.ContainsKey("--quick") ? 15 : 100);
+        return new CrashOptions(
+            sqlite,
+            connection,
+            kills,
+            Number(given, "--deliveries", Math.Max(200, kills * 25)),
+            Number(given, "--seed", Environment.TickCount & 0x7fffffff)
+        );
+    }
+
+    private static int Number(Dictionary<string, string> given, string name, int otherwise) =>
+        !given.TryGetValue(name, out var text) ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+        : throw new ArgumentException($"{name} is a whole number above 0.");
+}

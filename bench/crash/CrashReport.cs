@@ -1,0 +1,129 @@
+using System.Globalization;
+
+namespace Afterword.Crash;
+
+/// <summary>What a run counted, in the words of reliability.md section 3.</summary>
+internal sealed record CrashReport(
+    string Database,
+    int Kills,
+    int KillsWhileLeased,
+    int Expected,
+    int Transmissions,
+    int Lost,
+    int Phantom,
+    int DuplicateEffects,
+    int DuplicateTransmissions,
+    int LeasedAtKills,
+    int OtherBytes,
+    int NotSettled,
+    TimeSpan TakeoverMedian,
+    TimeSpan TakeoverWorst,
+    TimeSpan? Stopped
+)
+{
+    /// <summary>A lease and five seconds.</summary>
+    private static readonly TimeSpan MostTakeover = TimeSpan.FromSeconds(35);
+
+    /// <summary>Nothing lost, invented or doubled in effect; every doubled transmission was in flight at a kill.</summary>
+    public bool GoalHolds =>
+        Lost == 0
+        && Phantom == 0
+        && DuplicateEffects == 0
+        && OtherBytes == 0
+        && NotSettled == 0
+        && DuplicateTransmissions <= LeasedAtKills
+        && KillsWhileLeased * 100 >= Kills * 80
+        && TakeoverWorst <= MostTakeover
+        && Stopped <= TimeSpan.FromSeconds(10);
+
+    public static CrashReport Of(
+        CrashOptions options,
+        IReadOnlyList<(string To, string Subject)> expected,
+        IReadOnlyList<Taken> taken,
+        IReadOnlyList<Killed> kills,
+        IReadOnlyList<OutboxRow> rows,
+        TimeSpan? stopped
+    )
+    {
+        var byKey = taken.GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.ToList());
+        var known = expected.ToHashSet();
+        var takeovers = Takeovers(byKey, kills).Order().ToList();
+        return new CrashReport(
+            options.Sqlite ? "sqlite" : "postgres",
+            kills.Count,
+            kills.Count(k => k.Held.Count > 0),
+            expected.Count,
+            taken.Count,
+            known.Count(key => !byKey.ContainsKey(key)),
+            byKey.Keys.Count(key => !known.Contains(key)),
+            byKey.Values.Sum(all => all.Select(t => t.MessageId).Distinct().Count() - 1),
+            taken.Count - byKey.Count,
+            kills.Sum(k => k.Held.Count),
+            byKey.Values.Count(all => all.Select(t => t.BodyHash).Distinct().Count() > 1),
+            rows.Count(r => r.State != "sent") + Math.Abs(rows.Count - expected.Count),
+            takeovers.Count == 0 ? TimeSpan.Zero : takeovers[takeovers.Count / 2],
+            takeovers.Count == 0 ? TimeSpan.Zero : takeovers[^1],
+            stopped
+        );
+    }
+
+    public void Print(TextWriter output)
+    {
+        output.WriteLine($"expected messages           {Expected}");
+        output.WriteLine($"transmissions               {Transmissions}");
+        output.WriteLine($"lost                        {Lost}");
+        output.WriteLine($"phantom                     {Phantom}");
+        output.WriteLine(
+            $"duplicate effects           {DuplicateEffects}   (two Message-IDs for one message)"
+        );
+        output.WriteLine(
+            $"messages with other bytes   {OtherBytes}   (a retry that differs from the first try)"
+        );
+        output.WriteLine(
+            $"duplicate transmissions     {DuplicateTransmissions}   (same Message-ID; at most {LeasedAtKills}, the rows held at the kills)"
+        );
+        output.WriteLine($"rows not sent in the end    {NotSettled}");
+        output.WriteLine($"kills while a row was held  {KillsWhileLeased} of {Kills}");
+        output.WriteLine(Seconds("takeover, median", TakeoverMedian));
+        output.WriteLine(Seconds("takeover, worst", TakeoverWorst));
+        output.WriteLine(
+            Stopped is { } stop
+                ? Seconds("SIGTERM to exit", stop)
+                : "SIGTERM to exit             never"
+        );
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"crash {Database}: {Kills} kills, {Expected} messages, lost {Lost}, phantom {Phantom}, duplicate effects {DuplicateEffects}, duplicate transmissions {DuplicateTransmissions}, takeover worst {TakeoverWorst.TotalSeconds:F1} s: {(GoalHolds ? "the goal holds" : "THE GOAL DOES NOT HOLD")}"
+            )
+        );
+    }
+
+    /// <summary>
+    /// How long each row that a dead node held waited until it was on the wire again, or until a later kill found it held by
+    /// another claim.
+    /// </summary>
+    private static IEnumerable<TimeSpan> Takeovers(
+        Dictionary<(string, string), List<Taken>> byKey,
+        IReadOnlyList<Killed> kills
+    ) =>
+        from kill in kills
+        from row in kill.Held
+        let again = byKey
+            .GetValueOrDefault((row.To, row.Subject), [])
+            .Where(t => t.At > kill.At)
+            .Select(t => t.At)
+        let held = kills
+            .Where(k =>
+                k.At > kill.At
+                && k.Held.Any(h =>
+                    h.To == row.To && h.Subject == row.Subject && h.Fence > row.Fence
+                )
+            )
+            .Select(k => k.At)
+        let next = again.Concat(held).DefaultIfEmpty(kill.At).Min()
+        select next - kill.At;
+
+    private static string Seconds(string name, TimeSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name, -28}{span.TotalSeconds:F1} s");
+}

@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using Afterword.Server.Data;
+using Npgsql;
+
+namespace Afterword.Crash;
+
+/// <summary>One kill: when, and what the dead node held.</summary>
+internal sealed record Killed(TimeSpan At, IReadOnlyList<OutboxRow> Held);
+
+/// <summary>
+/// Seeds a database, starts the server on it, kills it at random instants while it sends, lets the last start finish, and counts
+/// (reliability.md A1, A2).
+/// </summary>
+internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDisposable
+{
+    /// <summary>Nine kills of ten wait until the node holds a message; the tenth comes whenever it comes, the start included.</summary>
+    private const int AnyMomentOneIn = 10;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Random _random = new(options.Seed);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("afterword-crash-");
+    private readonly List<Killed> _kills = [];
+    private readonly List<ServerNode> _nodes = [];
+    private string _database = "";
+
+    public async Task<CrashReport> Run()
+    {
+        using var ledger = new Ledger(Path.Combine(_folder.FullName, "ledger.tsv"));
+        await using var sink = new SmtpSink(ledger, options.Seed);
+        var where = await Where();
+        var expected = await Seeding.Fill(where, options.Deliveries, sink.Port);
+        var outbox = new Outbox(
+            options.Sqlite,
+            options.Sqlite ? Path.Combine(where.Folder, "afterword.db") : where.Connection
+        );
+        _nodes.AddRange(Nodes(where));
+        log.WriteLine(
+            $"{expected.Count} messages to send, {options.Kills} kills, {_nodes.Count} node{(_nodes.Count == 1 ? "" : "s")}, seed {options.Seed}"
+        );
+        _nodes.ForEach(node => node.Start());
+        for (var i = 0; i < options.Kills; i++)
+        {
+            var node = _nodes[i % _nodes.Count];
+            await Moment(outbox, node, ledger);
+            await node.Kill();
+            _kills.Add(new Killed(ledger.Elapsed, await outbox.HeldBy(node.Pid)));
+            node.Start();
+            if ((i + 1) % 10 == 0)
+            {
+                log.WriteLine(
+                    $"{i + 1} kills, {ledger.All.Count} messages taken, {ledger.Elapsed.TotalSeconds:F0} s"
+                );
+            }
+        }
+        await Until(outbox.IsDone, "the outbox to empty");
+        var stop = await _nodes[0].Stop();
+        return CrashReport.Of(options, expected, ledger.All, _kills, await outbox.All(), stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+        if (_database.Length > 0)
+        {
+            await Admin($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        }
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Waits for the moment of the next kill: while the node holds messages, some of which it may have sent.</summary>
+    private async Task Moment(Outbox outbox, ServerNode node, Ledger ledger)
+    {
+        if (_random.Next(AnyMomentOneIn) == 0)
+        {
+            await Task.Delay(_random.Next(0, 2_000));
+            return;
+        }
+        var sent = ledger.Count + _random.Next(0, 25);
+        await Until(
+            async () => ledger.Count >= sent && (await outbox.HeldBy(node.Pid)).Count > 0,
+            $"{node.Name} to send"
+        );
+        await Task.Delay(_random.Next(0, 100));
+    }
+
+    private async Task Until(Func<Task<bool>> met, string what)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!await met())
+        {
+            if (deadline.IsCancellationRequested)
+            {
+                throw new TimeoutException(
+                    $"Waited {Patience.TotalMinutes:F0} minutes for {what}.\n{string.Join("\n", _nodes.Select(n => $"{n.Name}: {n.Said}"))}"
+                );
+            }
+            await Task.Delay(10);
+        }
+    }
+
+    private async Task<DatabaseOptions> Where()
+    {
+        var folder = Path.Combine(_folder.FullName, "data");
+        if (options.Sqlite)
+        {
+            return new DatabaseOptions { Folder = folder };
+        }
+        _database = $"crash_{Guid.NewGuid():N}";
+        await Admin($"CREATE DATABASE {_database} TEMPLATE template0");
+        return new DatabaseOptions
+        {
+            Provider = "postgres",
+            Folder = folder,
+            Connection = $"{options.Connection};Database={_database};Maximum Pool Size=20",
+        };
+    }
+
+    private IEnumerable<ServerNode> Nodes(DatabaseOptions where)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            // Several nodes share what is encrypted, so they share the key.
+            ["AFTERWORD__Security__MasterKey"] = Convert.ToBase64String(
+                RandomNumberGenerator.GetBytes(32)
+            ),
+            ["AFTERWORD__Logging__LogLevel__Default"] = "Warning",
+        };
+        string[] names = options.Sqlite ? ["node"] : ["node-a", "node-b"];
+        foreach (var name in names)
+        {
+            string[] database = options.Sqlite
+                ? ["--data", where.Folder]
+                :
+                [
+                    "--data",
+                    Path.Combine(_folder.FullName, name),
+                    "--database",
+                    "postgres",
+                    "--connection",
+                    where.Connection,
+                ];
+            yield return new ServerNode(
+                name,
+                _folder.FullName,
+                [.. database, "--urls", "http://127.0.0.1:0"],
+                environment
+            );
+        }
+    }
+
+    private async Task Admin(string sql)
+    {
+        await using var connection = new NpgsqlConnection(
+            $"{options.Connection};Database=postgres;Pooling=false"
+        );
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the name is ours
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}

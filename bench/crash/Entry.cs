@@ -1,0 +1,21 @@
+namespace Afterword.Crash;
+
+internal static class Entry
+{
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            var options = CrashOptions.Read(args);
+            await using var run = new CrashRun(options, Console.Error);
+            var report = await run.Run();
+            report.Print(Console.Out);
+            return report.GoalHolds ? 0 : 1;
+        }
+        catch (ArgumentException wrong)
+        {
+            await Console.Error.WriteLineAsync($"{wrong.Message}\n{CrashOptions.Usage}");
+            return 2;
+        }
+    }
+}

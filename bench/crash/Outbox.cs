@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Afterword.Crash;
+
+/// <summary>A row of the outbox as a bystander reads it.</summary>
+internal sealed record OutboxRow(string To, string Subject, string State, int Fence);
+
+/// <summary>Looks at the outbox from outside, without writing: beside a running server, and right after a kill.</summary>
+internal sealed class Outbox(bool sqlite, string where)
+{
+    private const string Rows =
+        "SELECT d.target, u.subject, d.state, d.fence FROM deliveries d JOIN updates u ON u.number = d.update_number";
+
+    /// <summary>What the worker of a process holds, dead or alive.</summary>
+    public async Task<List<OutboxRow>> HeldBy(int process)
+    {
+        try
+        {
+            return await Read(
+                $"{Rows} WHERE d.state = 'leased' AND d.lease_owner LIKE '%/{process}/%'"
+            );
+        }
+        catch (SqliteException)
+        {
+            // Nobody has the file open, so there is no shared memory that a reader may join: nothing is held.
+            return [];
+        }
+    }
+
+    /// <summary>Every row.</summary>
+    public Task<List<OutboxRow>> All() => Read(Rows);
+
+    /// <summary>Whether nothing is left to do: every update told on, every delivery settled or dead.</summary>
+    public async Task<bool> IsDone()
+    {
+        await using var connection = await Open();
+        await using var ask = connection.CreateCommand();
+        ask.CommandText =
+            "SELECT (SELECT count(*) FROM announcements) + (SELECT count(*) FROM deliveries WHERE claimable_at IS NOT NULL)";
+        return Convert.ToInt64(await ask.ExecuteScalarAsync(), null) == 0;
+    }
+
+    private async Task<List<OutboxRow>> Read(string sql)
+    {
+        await using var connection = await Open();
+        await using var ask = connection.CreateCommand();
+#pragma warning disable CA2100 // our own constants
+        ask.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await ask.ExecuteReaderAsync();
+        var rows = new List<OutboxRow>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(
+                new OutboxRow(
+                    reader.GetString(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.GetInt32(3)
+                )
+            );
+        }
+        return rows;
+    }
+
+    private async Task<DbConnection> Open()
+    {
+        DbConnection connection = sqlite
+            ? new SqliteConnection($"Data Source={where};Mode=ReadOnly;Pooling=False")
+            : new NpgsqlConnection($"{where};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+}

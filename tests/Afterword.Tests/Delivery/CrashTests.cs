@@ -1,0 +1,26 @@
+using Afterword.Crash;
+
+namespace Afterword.Tests.Delivery;
+
+/// <summary>The real server, killed twenty times while it sends (bench/crash has the long runs).</summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Twenty_kills_lose_nothing_invent_nothing_and_double_nothing_in_effect()
+    {
+        using var said = new StringWriter();
+        await using var run = new CrashRun(
+            new CrashOptions(Sqlite: true, "", Kills: 20, Deliveries: 300, Seed: 20261121),
+            said
+        );
+
+        var report = await run.Run();
+
+        report.Print(said);
+        output.WriteLine(said.ToString());
+        Assert.Equal((0, 0, 0), (report.Lost, report.Phantom, report.DuplicateEffects));
+        Assert.Equal((0, 0), (report.OtherBytes, report.NotSettled));
+        Assert.InRange(report.DuplicateTransmissions, 0, report.LeasedAtKills);
+        Assert.InRange(report.KillsWhileLeased, 16, 20);
+    }
+}
