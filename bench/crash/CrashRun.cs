@@ -85,6 +85,10 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             $"{node.Name} to send"
         );
         await Task.Delay(_random.Next(0, 100));
+        await Until(
+            async () => (await outbox.HeldBy(node.Pid)).Count > 0,
+            $"{node.Name} to hold a message"
+        );
     }
 
     private async Task Until(Func<Task<bool>> met, string what)
