@@ -45,7 +45,7 @@ internal sealed class HumanLintOutput(TextWriter writer, bool color) : ILintOutp
                         ? $"{totals.Count(severity)} for information"
                         : Count(totals.Count(severity), severity.ToString().ToLowerInvariant())
                 );
-        if (totals.Findings == 0)
+        if (totals is { Findings: 0, Files: > 0 })
             parts.Add("nothing to improve");
         if (totals.Suppressed > 0)
             parts.Add($"{totals.Suppressed} put aside by comments");

@@ -6,6 +6,7 @@ using Afterword.Server.Features.People;
 using Afterword.Server.Features.Plan;
 using Afterword.Server.Features.PostMortems;
 using Afterword.Server.Features.PostMortems.Import;
+using Afterword.Server.Features.PostMortems.Lint;
 using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Updates;
 
@@ -33,5 +34,6 @@ internal static class FeatureRoutes
         api.MapPlan();
         api.MapUpdates();
         api.MapPostMortems();
+        api.MapLint();
     }
 }

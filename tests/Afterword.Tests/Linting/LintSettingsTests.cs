@@ -77,4 +77,36 @@ public sealed class LintSettingsTests
     [InlineData("# nothing yet\n")]
     [InlineData("rules: {}\n")]
     public void An_empty_file_is_fine(string yaml) => Assert.Empty(Problems(yaml));
+
+    [Fact]
+    public void The_schema_for_editors_names_every_setting_rule_list_and_section()
+    {
+        using var schema = System.Text.Json.JsonDocument.Parse(
+            File.ReadAllText(
+                Path.Combine(
+                    PostMortems.Corpus.RepositoryRoot(),
+                    "docs/schema/afterword.schema.json"
+                )
+            )
+        );
+        var properties = schema.RootElement.GetProperty("properties");
+        Assert.Equal(
+            LintRules.Ids,
+            Names(properties.GetProperty("rules").GetProperty("properties"))
+        );
+        Assert.Equal(
+            Lexicon.English.Names.Order(),
+            Names(properties.GetProperty("words").GetProperty("properties")).Order()
+        );
+        foreach (var name in Names(properties))
+            Assert.DoesNotContain(
+                Problems($"{name}: {{}}"),
+                p => p.Contains("no setting", StringComparison.Ordinal)
+            );
+        foreach (var name in Names(properties.GetProperty("sections").GetProperty("properties")))
+            Assert.Empty(Problems($"sections:\n  {name}: [x]"));
+
+        static IEnumerable<string> Names(System.Text.Json.JsonElement element) =>
+            element.EnumerateObject().Select(p => p.Name);
+    }
 }

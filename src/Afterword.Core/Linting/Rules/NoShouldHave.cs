@@ -28,6 +28,11 @@ internal sealed class NoShouldHave : ILintRule
                 || text.Section is not (SectionKind.CouldHaveGoneBetter or SectionKind.Learned)
             );
 
+        // "A developer should have installed it to use it" tells how a product is used, not what somebody did.
+        protected override bool Means(ProseText text, int start, string words) =>
+            !words.StartsWith("a ", StringComparison.OrdinalIgnoreCase)
+            && !words.StartsWith("an ", StringComparison.OrdinalIgnoreCase);
+
         protected override string Message(string words) =>
             $"“{words}” judges with what is only known now. Say what was known then and what was missing: “no alert watched the queue”.";
     }
