@@ -51,7 +51,12 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             ct
         );
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Lets a write that is under way finish: the connection it uses is closed right after.</summary>
+    public void Dispose()
+    {
+        _gate.Wait(TimeSpan.FromSeconds(10));
+        _gate.Dispose();
+    }
 
     private async Task<T> WriteOnce<T>(Func<AfterwordDb, Task<T>> deed, CancellationToken ct)
     {
