@@ -25,7 +25,8 @@ internal static class DataServices
                     provider.GetRequiredService<IConfiguration>()["Urls"]
                 )
         );
-        services.AddScoped(provider => provider.GetRequiredService<Database>().Read());
+        // Transient: parts of a page load side by side, and a context does one thing at a time.
+        services.AddTransient(provider => provider.GetRequiredService<Database>().Read());
         services.AddHostedService<Opening>();
         services.AddWorker<Sealer>();
         return services;

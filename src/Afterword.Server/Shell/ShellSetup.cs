@@ -31,8 +31,12 @@ internal static class ShellSetup
     public static void UseShell(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(
+            "/error",
+            "?status={0}",
+            createScopeForStatusCodePages: true
+        );
         app.Use(WordsForEmptyAnswers);
     }
 
