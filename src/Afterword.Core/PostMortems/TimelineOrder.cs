@@ -43,7 +43,7 @@ public static class TimelineOrder
                     new(
                         i,
                         TimelineTrouble.Disorder,
-                        "This line stood further down; its time puts it here."
+                        "This line stood elsewhere; its time puts it here."
                     )
                 );
             }
@@ -70,27 +70,53 @@ public static class TimelineOrder
     public static int Unplaced(IReadOnlyList<DocumentTimelineEntry> entries) =>
         entries.Count(e => e.At is null);
 
-    /// <summary>The entries that come before one that was written earlier.</summary>
+    /// <summary>The fewest entries that would have to move for the rest to be in order: all but a longest run that never goes back.</summary>
     private static HashSet<DocumentTimelineEntry> OutOfOrder(
         IReadOnlyList<DocumentTimelineEntry> entries
     )
     {
-        var found = new HashSet<DocumentTimelineEntry>(ReferenceEqualityComparer.Instance);
         var byInstant = entries.Any(e => e.At is not null);
-        DateTime? latest = null;
-        foreach (var entry in entries)
+        var keyed = entries
+            .Select(e => (Entry: e, Key: Key(e, byInstant)))
+            .Where(k => k.Key is not null)
+            .ToList();
+        // ends[n] is the last entry of the run of n + 1 entries that ends earliest; before[] leads back through it.
+        var ends = new List<int>();
+        var before = new int[keyed.Count];
+        for (var i = 0; i < keyed.Count; i++)
         {
-            if (Key(entry, byInstant) is not { } key)
+            var place = Place(ends, at => keyed[at].Key > keyed[i].Key);
+            before[i] = place == 0 ? -1 : ends[place - 1];
+            if (place == ends.Count)
             {
-                continue;
+                ends.Add(i);
             }
-            if (key < latest)
+            else
             {
-                found.Add(entry);
+                ends[place] = i;
             }
-            latest = latest > key ? latest : key;
+        }
+        var found = new HashSet<DocumentTimelineEntry>(
+            keyed.Select(k => k.Entry),
+            ReferenceEqualityComparer.Instance
+        );
+        for (var at = ends.Count == 0 ? -1 : ends[^1]; at >= 0; at = before[at])
+        {
+            found.Remove(keyed[at].Entry);
         }
         return found;
+    }
+
+    /// <summary>The first place in an ordered list from which on a condition holds.</summary>
+    private static int Place(List<int> list, Func<int, bool> holds)
+    {
+        var (low, high) = (0, list.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(list[middle]) ? (low, middle) : (middle + 1, high);
+        }
+        return low;
     }
 
     private static DateTime? Key(DocumentTimelineEntry entry, bool byInstant) =>

@@ -54,6 +54,20 @@ public sealed class TimelineOrderTests
     {
         var warning = Assert.Single(TimelineOrder.Warnings([At(10), At(20), At(12)]));
 
-        Assert.Equal((1, TimelineTrouble.Disorder), (warning.Index, warning.Trouble));
+        Assert.Equal(TimelineTrouble.Disorder, warning.Trouble);
+    }
+
+    [Fact]
+    public void Only_the_lines_that_would_have_to_move_are_pointed_at()
+    {
+        var moved = At(90, "moved");
+
+        var warnings = TimelineOrder.Warnings([At(0), moved, At(10), At(20), At(30), At(40)]);
+
+        Assert.Equal(
+            [TimelineTrouble.Disorder, TimelineTrouble.Gap],
+            warnings.Select(w => w.Trouble)
+        );
+        Assert.All(warnings, w => Assert.Equal(5, w.Index));
     }
 }

@@ -34,11 +34,11 @@ internal static class HistoryWords
             EventKind.ItemCompleted => "completed",
             EventKind.ItemCancelled => "cancelled",
             EventKind.ItemReopened => "reopened",
-            EventKind.UpdateDrafted => "drafted a message",
-            EventKind.UpdateEdited => "edited a message",
-            EventKind.UpdateApproved => "approved a message",
-            EventKind.UpdateDiscarded => "decided a message is not needed",
-            EventKind.UpdateSent => "sent a message",
+            EventKind.UpdateDrafted => "drafted",
+            EventKind.UpdateEdited => "edited",
+            EventKind.UpdateApproved => "approved",
+            EventKind.UpdateDiscarded => "decided against",
+            EventKind.UpdateSent => "sent",
             _ => Core.SnakeCase.Of(kind).Replace('_', ' '),
         };
 

@@ -16,29 +16,21 @@ internal static class IncidentWords
     /// <summary>The impact in one sentence with its figures; empty when neither words nor figures are known.</summary>
     public static string Impact(Incident incident)
     {
-        string[] figures =
-        [
-            .. incident.AffectedUsers is { } users
-                ? new[]
-                {
-                    string.Create(CultureInfo.GetCultureInfo("en-US"), $"{users:N0} ")
-                        + (users == 1 ? "user" : "users")
-                        + " affected",
-                }
-                : [],
-            .. Lasted(incident) is { Length: > 0 } lasted ? new[] { $"for {lasted}" } : [],
-            .. incident.Cost.Length > 0 ? new[] { $"cost {incident.Cost}" } : [],
-        ];
+        var lasted = Lasted(incident) is { Length: > 0 } span ? $" for {span}" : "";
+        var figures =
+            incident.AffectedUsers is { } users
+                ? string.Create(
+                    CultureInfo.GetCultureInfo("en-US"),
+                    $"{users:N0} {(users == 1 ? "user" : "users")} affected{lasted}."
+                )
+            : lasted.Length > 0 ? $"Lasted{lasted[4..]}."
+            : "";
+        var cost = incident.Cost.Length > 0 ? $"Cost: {incident.Cost.TrimEnd('.')}." : "";
         return string.Join(
             " ",
-            new[] { FirstParagraph(incident.Impact), Joined(figures) }.Where(t => t.Length > 0)
+            new[] { FirstParagraph(incident.Impact), figures, cost }.Where(t => t.Length > 0)
         );
     }
-
-    private static string Joined(string[] figures) =>
-        figures.Length == 0
-            ? ""
-            : char.ToUpperInvariant(figures[0][0]) + string.Join(", ", figures)[1..] + ".";
 
     /// <summary>What fits under a title; the rest stands in the summary.</summary>
     private static string FirstParagraph(string text)
