@@ -1,8 +1,10 @@
 using Afterword.Server.Data;
 using Afterword.Server.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +23,17 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>The session of Ana, who is an administrator, as the cookie <see cref="Chromium.Open"/> sets.</summary>
     public string Session { get; private set; } = "";
+
+    /// <summary>The addresses of all pages that take no key or name: <c>/incidents/new</c>.</summary>
+    public IEnumerable<string> PlainPages =>
+        _app!
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+                && endpoint.RoutePattern.Parameters.Count == 0
+            )
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'));
 
     public async ValueTask InitializeAsync()
     {
