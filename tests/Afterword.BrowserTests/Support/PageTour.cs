@@ -15,7 +15,7 @@ public static class PageTour
     private static readonly string Screens = Path.Combine(RepositoryRoot(), "artifacts", "screens");
 
     private const string RunAxe = """
-        async () => (await axe.run()).violations
+        async () => (await axe.run({ resultTypes: ['violations'] })).violations
           .filter(v => v.impact === 'serious' || v.impact === 'critical')
           .map(v => `${v.impact} ${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' – ' + (n.failureSummary ?? '').split('\n')[1]).join(' | ')}`)
         """;
