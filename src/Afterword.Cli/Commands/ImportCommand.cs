@@ -75,7 +75,7 @@ internal static class ImportCommand
             await messages.WriteLineAsync($"{table.Count + 1}: {file.Path}");
             try
             {
-                table.Add(file.Path, await Import(file, dryRun, follow, server, ct));
+                table.Add(file.Path, await Import(file, SourceName.Of(file.Path, paths), dryRun, follow, server, ct));
             }
             catch (ServerException refused)
             {
@@ -100,6 +100,7 @@ internal static class ImportCommand
 
     private static async Task<JsonElement> Import(
         DocumentFile file,
+        string source,
         bool dryRun,
         bool follow,
         ServerDoor server,
@@ -116,18 +117,7 @@ internal static class ImportCommand
             throw new ServerException(error);
         }
         var query =
-            $"source={Uri.EscapeDataString(SourceOf(file.Path))}&follow={(follow ? "true" : "false")}{(dryRun ? "&dryRun=true" : "")}";
+            $"source={Uri.EscapeDataString(source)}&follow={(follow ? "true" : "false")}{(dryRun ? "&dryRun=true" : "")}";
         return await server.PostMarkdown($"api/v1/post-mortems/import?{query}", file.Text, ct);
-    }
-
-    /// <summary>The name a document keeps: its path as given, so that the same call finds it again.</summary>
-    private static string SourceOf(string path)
-    {
-        var forward = path.Replace('\\', '/');
-        while (forward.StartsWith("./", StringComparison.Ordinal))
-        {
-            forward = forward[2..];
-        }
-        return forward;
     }
 }

@@ -38,7 +38,11 @@ internal sealed class DemoScript(DateTimeOffset now, Site site)
         return at < Now ? at : Now.AddMinutes(-1);
     }
 
-    /// <summary>An instant some hours ago, to the minute.</summary>
+    /// <summary>An instant some days ahead at a time of day in UTC.</summary>
+    public DateTimeOffset Ahead(int days, int hour) =>
+        new(Day(days), new TimeOnly(hour, 0), TimeSpan.Zero);
+
+    /// <summary>An instant some hours ago (negative: ahead), to the minute.</summary>
     public DateTimeOffset HoursAgo(double hours)
     {
         var at = Now.AddHours(-hours);

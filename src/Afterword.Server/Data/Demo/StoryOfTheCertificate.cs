@@ -63,7 +63,7 @@ internal static class StoryOfTheCertificate
             Impact =
                 "Every card payment in Europe was refused for 54 minutes. 3,412 customers saw an error; about 2,100 orders came later or not at all.",
             AffectedUsers = 3412,
-            Cost = "about €61,000 in orders that came late or not at all",
+            Cost = "about €61,000",
             People =
             [
                 new InvolvedPerson(script.People["amara"], "incident lead"),
@@ -86,7 +86,7 @@ internal static class StoryOfTheCertificate
                 ),
                 new Milestone(
                     "Edge certificates renew by themselves",
-                    script.Now.AddDays(12),
+                    script.Ahead(12, 15),
                     null
                 ),
             ],

@@ -66,9 +66,9 @@ internal static class StoryOfTheQueue
             ],
             Milestones =
             [
-                new Milestone("The audit stream has its own disk", script.Now.AddDays(10), null),
+                new Milestone("The audit stream has its own disk", script.Ahead(10, 15), null),
             ],
-            NextUpdateAt = script.HoursAgo(-26),
+            NextUpdateAt = script.Ahead(1, 14),
         };
 
     private static PostMortemContent Content(DateTimeOffset start, bool whole) =>
