@@ -38,6 +38,9 @@ public sealed class SectionShapesTests
     [InlineData("What is the platform team doing to prevent this?", "action_items")]
     [InlineData("Next steps", "action_items")]
     [InlineData("Long-term improvements", "action_items")]
+    [InlineData("Timeline {#timeline}", "timeline")]
+    [InlineData(":clock1: Timeline", "timeline")]
+    [InlineData("Resolution and action items", "action_items")]
     [InlineData("Details of fix", "resolution")]
     [InlineData("How did we find out?", "detection")]
     public void A_heading_is_known_by_its_synonym(string heading, string section) =>
@@ -89,6 +92,17 @@ public sealed class SectionShapesTests
                 && s.Markdown.EndsWith("Nobody could log in.", StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public void A_remark_behind_a_bold_label_belongs_to_it() =>
+        Assert.Equal(
+            "2024-05-03T10:00Z",
+            Understood.Moment(
+                Assert.Single(
+                    Understood.Timeline("# 2024-05-03 T\n\n**Timeline** (UTC):\n\n- 10:00 a\n")
+                )
+            )
+        );
 
     [Fact]
     public void Sections_may_be_the_items_of_a_numbered_list() =>

@@ -1,8 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace Afterword.Core.PostMortems.Markdown;
 
 /// <summary>Finds the headings among lines: ATX, HTML and setext.</summary>
-internal static class Headings
+internal static partial class Headings
 {
+    // "## Timeline {#timeline}": the name of the anchor is no part of the heading.
+    [GeneratedRegex(@"\s*\{[#.:][^{}]{0,80}\}$")]
+    private static partial Regex Anchor();
+
     /// <summary>A heading: its level, its text with Markdown, and the lines it takes.</summary>
     internal readonly record struct Found(int Level, string Text, int LineCount)
     {
@@ -16,7 +22,10 @@ internal static class Headings
         if (line.Mark != LineMark.Text || line.IsBlank)
             return null;
         if (HeadingSyntax.Atx(line.Text) is { } atx)
-            return new(atx.Level, Cut(atx.Text), 1);
+            return new Found(atx.Level, Anchor().Replace(Cut(atx.Text), ""), 1)
+            {
+                Source = Cut(atx.Text),
+            };
         if (HeadingSyntax.Html(line.Readable) is { } html)
             return new Found(html.Level, html.Text, 1) { Source = line.Readable };
         return Setext(lines, i);

@@ -28,8 +28,19 @@ internal static partial class Labels
             return null;
         var name = match.Groups["name"].Value.Trim();
         var colon = match.Groups["inner"].Length > 0 || match.Groups["outer"].Length > 0;
-        return new(Inline.Plain(name).TrimEnd(':', ' '), line[match.Length..].Trim(), colon);
+        var rest = line[match.Length..].Trim();
+        // "**Timeline** (UTC):": the remark belongs to the name.
+        if (!colon && Remark().Match(rest) is { Success: true } remark)
+            return new(
+                $"{Inline.Plain(name)} {remark.Groups["words"].Value}",
+                rest[remark.Length..].Trim(),
+                true
+            );
+        return new(Inline.Plain(name).TrimEnd(':', ' '), rest, colon);
     }
+
+    [GeneratedRegex(@"^(?<words>\([^()]{1,60}\))\s*(?::|$)")]
+    private static partial Regex Remark();
 
     /// <summary>The plain label a line begins with, when it is short and has words behind it or nothing at all.</summary>
     internal static Label? Plain(string line)

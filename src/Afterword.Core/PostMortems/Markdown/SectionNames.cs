@@ -271,7 +271,7 @@ internal static partial class SectionNames
             : null;
     }
 
-    [GeneratedRegex(@"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")]
+    [GeneratedRegex(@"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|:[a-z0-9_+-]{2,40}:")]
     private static partial Regex Parentheses();
 
     [GeneratedRegex(

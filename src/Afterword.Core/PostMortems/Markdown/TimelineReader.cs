@@ -60,7 +60,7 @@ internal sealed class TimelineReader
         Extraction extraction
     )
     {
-        if (CountStamped(lines) < 3)
+        if (Moments.CountStamped(lines) < 3)
             return [];
         var reader = new TimelineReader(context, extraction, ZoneOf("", lines), stampedOnly: true);
         reader.TakeBlocks(BlockReader.Read(lines), depth: 0);
@@ -74,15 +74,6 @@ internal sealed class TimelineReader
             .Take(12)
             .Select(l => Zones.InRemark(l.Readable))
             .FirstOrDefault(z => z is not null);
-
-    internal static int CountStamped(IReadOnlyList<Line> lines) =>
-        lines.Count(l => l.Mark == LineMark.Text && !l.IsBlank && StampOf(l) is { HasTime: true });
-
-    private static Stamp? StampOf(Line line)
-    {
-        var text = line.Readable;
-        return StampReader.Leading(text[(ListSyntax.At(text)?.Length ?? 0)..].TrimStart('|', ' '));
-    }
 
     private void TakeBlocks(IReadOnlyList<Block> blocks, int depth)
     {
@@ -135,7 +126,10 @@ internal sealed class TimelineReader
         var below = blocks.Skip(i + 1).Take(end - i - 1).ToList();
         if (
             !stamp.HasTime
-            && (below.Any(HoldsMoments) || end < blocks.Count && blocks[end].Level > heading.Level)
+            && (
+                below.Any(Moments.HoldsMoments)
+                || end < blocks.Count && blocks[end].Level > heading.Level
+            )
         )
         {
             // A day over the moments of that day.
@@ -161,17 +155,11 @@ internal sealed class TimelineReader
     private static bool EndsEntry(Block next, int level) =>
         next.Level <= level || StampReader.Leading(next.Heading) is not null;
 
-    private static bool HoldsMoments(Block block) =>
-        block.Kind is BlockKind.List or BlockKind.Paragraph or BlockKind.Table or BlockKind.Quote
-        && CountStamped(block.Lines) > 0;
-
-    private static bool HasStamp(string text) =>
-        StampReader.Leading(text) is not null || StampReader.Trailing(text) is not null;
-
     private void TakeList(Block list, int depth)
     {
         var unstampedCount =
-            !stampedOnly && (noneStamped || list.Items.Any(i => HasStamp(i.Lines[0].Readable)));
+            !stampedOnly
+            && (noneStamped || list.Items.Any(i => Moments.HasStamp(i.Lines[0].Readable)));
         foreach (var item in list.Items.Take(Most - entries.Count))
         {
             var first = item.Lines[0].Readable;
@@ -185,13 +173,13 @@ internal sealed class TimelineReader
             }
             var stamp = StampReader.Leading(first);
             var nested = item.Blocks.Any(b =>
-                b.Kind == BlockKind.List && CountStamped(b.Lines) > 0
+                b.Kind == BlockKind.List && Moments.CountStamped(b.Lines) > 0
             );
             if (nested && stamp is not { HasTime: true } && depth < 6)
                 TakeGroup(item, stamp, depth);
             else if (stamp is { } found && (found.HasTime || !stampedOnly))
             {
-                if (!found.HasTime && IsBareDay(found, first) && item.Lines.Count == 1)
+                if (!found.HasTime && Moments.IsBareDay(found, first) && item.Lines.Count == 1)
                 {
                     clock.SetDay(found.Day!.Value);
                     extraction.Keep("day", first);
@@ -202,7 +190,11 @@ internal sealed class TimelineReader
             }
             else if (StampReader.Trailing(first) is { } trailing)
                 AddItem(item, trailing.Stamp, trailing.Text);
-            else if (unstampedCount && !Elsewhere(first) && !Placeholders.Is(Inline.Plain(first)))
+            else if (
+                unstampedCount
+                && !Moments.Elsewhere(first)
+                && !Placeholders.Is(Inline.Plain(first))
+            )
                 AddItem(item, null, item.Lines[0].Text);
         }
     }
@@ -258,7 +250,7 @@ internal sealed class TimelineReader
             if (
                 n < lines.Count
                 && stamp is { HasTime: false }
-                && IsBareDay(stamp, lines[n].Readable)
+                && Moments.IsBareDay(stamp, lines[n].Readable)
             )
             {
                 Flush(lines, ref start, n);
@@ -268,19 +260,20 @@ internal sealed class TimelineReader
                 continue;
             }
             var opens =
-                stamp is { HasTime: true } && (!stampedOnly || SetApart(lines[n].Readable, stamp))
+                stamp is { HasTime: true }
+                    && (!stampedOnly || Moments.SetApart(lines[n].Readable, stamp))
                 || (
                     n == 0
                     && !stampedOnly
                     && stamp is { Day: not null }
-                    && SetApart(lines[n].Readable, stamp)
+                    && Moments.SetApart(lines[n].Readable, stamp)
                 );
             if (n == lines.Count || opens)
             {
                 Flush(lines, ref start, n);
                 start = n < lines.Count ? n : -1;
             }
-            else if (start < 0 && n == 0 && entries.Count > 0 && MomentsFollow(blocks, i))
+            else if (start < 0 && n == 0 && entries.Count > 0 && Moments.MomentsFollow(blocks, i))
             {
                 Append(blocks[i]);
                 return;
@@ -305,34 +298,6 @@ internal sealed class TimelineReader
         );
         extraction.Take(own);
         start = -1;
-    }
-
-    private static bool MomentsFollow(IReadOnlyList<Block> blocks, int i) =>
-        blocks
-            .Skip(i + 1)
-            .Take(40)
-            .Any(b => b.Kind == BlockKind.Paragraph && CountStamped(b.Lines) > 0);
-
-    // "3 May 2024: the disk filled up" is a moment; "On 3 May 2024 the disk filled up" tells a story.
-    private static bool SetApart(string text, Stamp stamp) =>
-        stamp.TextAt > 0
-        && stamp.TextAt < text.Length
-        && text[..stamp.TextAt].TrimEnd().TrimEnd('*', '_', '`') is { Length: > 0 } lead
-        && lead[^1] is ':' or '-' or '–' or '—' or '|';
-
-    private static bool IsBareDay(Stamp stamp, string text) =>
-        stamp is { Day: not null, HasTime: false }
-        && text.AsSpan(Math.Min(stamp.TextAt, text.Length)).Trim().Trim("*_:.-–—()").IsEmpty;
-
-    // "Timeline: see the log in our wiki" points to a timeline; it is none.
-    private static bool Elsewhere(string text)
-    {
-        var plain = Inline.Plain(text);
-        return plain.Contains("http", StringComparison.OrdinalIgnoreCase)
-                && plain.Length < 300
-                && plain.Contains("timeline", StringComparison.OrdinalIgnoreCase)
-            || plain.StartsWith("Timeline", StringComparison.OrdinalIgnoreCase)
-            || plain.StartsWith("Slack thread", StringComparison.OrdinalIgnoreCase);
     }
 
     private void Append(Block block)
