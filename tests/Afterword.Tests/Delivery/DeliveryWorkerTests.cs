@@ -380,7 +380,7 @@ public sealed class DeliveryWorkerTests
 
     private static async Task Until(Func<Task<bool>> met)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!await met())
         {
             await Task.Delay(5, deadline.Token);

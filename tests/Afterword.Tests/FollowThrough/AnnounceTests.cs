@@ -253,7 +253,7 @@ public sealed class AnnounceTests
 
         await world.Resolve(await world.Declare());
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while ((await world.Updates()).Count < 2)
         {
             await Task.Delay(5, deadline.Token);

@@ -194,6 +194,8 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
+        // As the host does when it ends: a worker that is still writing must not find its database gone.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         if (_postgres is not null)
         {

@@ -183,7 +183,7 @@ public sealed class FirstSummaryTests(MailSink sink) : IClassFixture<MailSink>
 
     internal static async Task Until(Func<Task<bool>> met)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!await met())
         {
             await Task.Delay(10, deadline.Token);
