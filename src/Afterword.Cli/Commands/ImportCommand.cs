@@ -75,7 +75,10 @@ internal static class ImportCommand
             await messages.WriteLineAsync($"{table.Count + 1}: {file.Path}");
             try
             {
-                table.Add(file.Path, await Import(file, SourceName.Of(file.Path, paths), dryRun, follow, server, ct));
+                table.Add(
+                    file.Path,
+                    await Import(file, SourceName.Of(file.Path, paths), dryRun, follow, server, ct)
+                );
             }
             catch (ServerException refused)
             {

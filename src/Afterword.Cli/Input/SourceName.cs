@@ -11,7 +11,11 @@ internal static class SourceName
     internal static string Of(string file, IEnumerable<string> given)
     {
         var full = Path.GetFullPath(file);
-        var under = Repository(full) ?? Above(full, given) ?? Path.GetDirectoryName(Path.GetDirectoryName(full)) ?? Path.GetPathRoot(full)!;
+        var under =
+            Repository(full)
+            ?? Above(full, given)
+            ?? Path.GetDirectoryName(Path.GetDirectoryName(full))
+            ?? Path.GetPathRoot(full)!;
         return Path.GetRelativePath(under, full).Replace('\\', '/');
     }
 
@@ -19,7 +23,9 @@ internal static class SourceName
         given
             .Where(Directory.Exists)
             .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
-            .Where(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(folder =>
+                file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            )
             .MinBy(folder => folder.Length)
             is { } top
             ? Path.GetDirectoryName(top)
@@ -27,7 +33,11 @@ internal static class SourceName
 
     private static string? Repository(string file)
     {
-        for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
+        for (
+            var folder = Path.GetDirectoryName(file);
+            folder is not null;
+            folder = Path.GetDirectoryName(folder)
+        )
         {
             var mark = Path.Combine(folder, ".git");
             if (Directory.Exists(mark) || File.Exists(mark))

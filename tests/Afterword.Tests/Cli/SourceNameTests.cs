@@ -15,7 +15,10 @@ public sealed class SourceNameTests : IDisposable
         var file = Write("repo/docs/postmortems/dns.md");
 
         Assert.Equal("docs/postmortems/dns.md", SourceName.Of(file, [file]));
-        Assert.Equal("docs/postmortems/dns.md", SourceName.Of(file, [Path.Combine(_folder, "repo", "docs")]));
+        Assert.Equal(
+            "docs/postmortems/dns.md",
+            SourceName.Of(file, [Path.Combine(_folder, "repo", "docs")])
+        );
     }
 
     [Fact]
@@ -24,7 +27,13 @@ public sealed class SourceNameTests : IDisposable
         var file = Write("given/team/dns.md");
 
         Assert.Equal("given/team/dns.md", SourceName.Of(file, [Path.Combine(_folder, "given")]));
-        Assert.Equal("given/team/dns.md", SourceName.Of(Path.Combine(_folder, "given", ".", "team", "dns.md"), [Path.Combine(_folder, "given") + "/"]));
+        Assert.Equal(
+            "given/team/dns.md",
+            SourceName.Of(
+                Path.Combine(_folder, "given", ".", "team", "dns.md"),
+                [Path.Combine(_folder, "given") + "/"]
+            )
+        );
         Assert.Equal("team/dns.md", SourceName.Of(file, [file]));
     }
 

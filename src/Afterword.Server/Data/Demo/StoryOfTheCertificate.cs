@@ -84,11 +84,7 @@ internal static class StoryOfTheCertificate
                     script.At(25, 16),
                     script.At(25, 11)
                 ),
-                new Milestone(
-                    "Edge certificates renew by themselves",
-                    script.Ahead(12, 15),
-                    null
-                ),
+                new Milestone("Edge certificates renew by themselves", script.Ahead(12, 15), null),
             ],
             Ticket = "PAY-1187",
         };
