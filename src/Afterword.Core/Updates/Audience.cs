@@ -25,6 +25,33 @@ public enum UpdateKind
     /// <summary>The first summary, within 24 hours of the resolution.</summary>
     InitialSummary,
 
+    /// <summary>A post-mortem is out: how many fixes, who owns the first and by when, the document.</summary>
+    PostMortemPublished,
+
+    /// <summary>Each week until every P1 and P2 item is closed: what closed, what is open, what slipped and why.</summary>
+    WeeklyFollowUp,
+
+    /// <summary>The weekly follow-ups end: every P1 and P2 item is closed; what remains.</summary>
+    WeeklyEnded,
+
+    /// <summary>An item is done, with thanks, in the incident's thread.</summary>
+    Done,
+
+    /// <summary>What a person owes, once a day at their local morning.</summary>
+    ReminderDigest,
+
+    /// <summary>An item is stalled or late: to the manager, the team lead, then leadership.</summary>
+    Escalation,
+
+    /// <summary>The last item is closed: the keys, what is different now, thanks.</summary>
+    Closing,
+
+    /// <summary>Puts right what an earlier update got wrong, in its thread.</summary>
+    Correction,
+
+    /// <summary>A short word ahead: what, when, where to follow.</summary>
+    HeadsUp,
+
     /// <summary>Anything a person wants to say.</summary>
     AdHoc,
 }

@@ -7,9 +7,22 @@ public static class UpdateWords
     public static string Of(Audience audience) =>
         audience == Audience.AffectedTeams ? "Affected teams" : audience.ToString();
 
-    /// <summary>First summary, Message.</summary>
+    /// <summary>First summary, Weekly follow-up, Reminder … Message.</summary>
     public static string Of(UpdateKind kind) =>
-        kind == UpdateKind.InitialSummary ? "First summary" : "Message";
+        kind switch
+        {
+            UpdateKind.InitialSummary => "First summary",
+            UpdateKind.PostMortemPublished => "Post-mortem published",
+            UpdateKind.WeeklyFollowUp => "Weekly follow-up",
+            UpdateKind.WeeklyEnded => "Last weekly follow-up",
+            UpdateKind.Done => "Item done",
+            UpdateKind.ReminderDigest => "Reminder",
+            UpdateKind.Escalation => "Escalation",
+            UpdateKind.Closing => "Closing message",
+            UpdateKind.Correction => "Correction",
+            UpdateKind.HeadsUp => "Heads-up",
+            _ => "Message",
+        };
 
     /// <summary>What an update is in a ledger: <c>First summary to leadership</c>.</summary>
     public static string Of(UpdateKind kind, Audience audience) =>
