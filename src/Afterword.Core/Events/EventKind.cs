@@ -35,7 +35,10 @@ public enum EventKind
 
     UpdateDrafted,
     UpdateEdited,
+    UpdateScheduled,
+    UpdateWithdrawn,
     UpdateApproved,
+    UpdateReleased,
     UpdateDiscarded,
     UpdateSent,
 

@@ -11,5 +11,6 @@ public static class Announcements
             is EventKind.IncidentDeclared
                 or EventKind.IncidentResolved
                 or EventKind.IncidentFollowed
-                or EventKind.UpdateApproved;
+                or EventKind.UpdateApproved
+                or EventKind.UpdateReleased;
 }

@@ -17,6 +17,39 @@ public enum Audience
 
     /// <summary>A short note for everybody inside.</summary>
     Company,
+
+    /// <summary>One person, about what they own; the update names who (<see cref="Update.PersonId"/>).</summary>
+    Owner,
+
+    /// <summary>One person who manages an owner; the update names who.</summary>
+    Manager,
+
+    /// <summary>One person who leads an owner's team; the update names who.</summary>
+    TeamLead,
+
+    /// <summary>Whoever reads the incident's own thread.</summary>
+    Thread,
+}
+
+/// <summary>What audiences have in common.</summary>
+public static class Audiences
+{
+    /// <summary>The audiences a person may write to; the others are told by the product alone.</summary>
+    public static IReadOnlyList<Audience> Written { get; } =
+    [
+        Audience.Leadership,
+        Audience.AffectedTeams,
+        Audience.Technical,
+        Audience.Company,
+        Audience.Customers,
+    ];
+
+    /// <summary>True where an update names the one person it goes to.</summary>
+    public static bool IsPerson(Audience audience) =>
+        audience is Audience.Owner or Audience.Manager or Audience.TeamLead;
+
+    /// <summary>True for readers outside: their words always need a person's approval.</summary>
+    public static bool IsOutside(Audience audience) => audience == Audience.Customers;
 }
 
 /// <summary>What an update is for; the table in templates.md.</summary>
@@ -61,6 +94,9 @@ public enum UpdateState
 {
     /// <summary>Being written; nothing leaves.</summary>
     Draft,
+
+    /// <summary>Its words are frozen and it goes by itself at an instant; until then it can be withdrawn.</summary>
+    Scheduled,
 
     /// <summary>Approved: its words are frozen, its deliveries are under way.</summary>
     Approved,

@@ -3,9 +3,14 @@ namespace Afterword.Core.Updates;
 /// <summary>How people call kinds and audiences, the same everywhere.</summary>
 public static class UpdateWords
 {
-    /// <summary>Leadership, Affected teams, Technical, Customers, Company.</summary>
+    /// <summary>Leadership, Affected teams, Technical, Customers, Company, Owner, Manager, Team lead, Thread.</summary>
     public static string Of(Audience audience) =>
-        audience == Audience.AffectedTeams ? "Affected teams" : audience.ToString();
+        audience switch
+        {
+            Audience.AffectedTeams => "Affected teams",
+            Audience.TeamLead => "Team lead",
+            _ => audience.ToString(),
+        };
 
     /// <summary>First summary, Weekly follow-up, Reminder … Message.</summary>
     public static string Of(UpdateKind kind) =>
@@ -36,6 +41,10 @@ public static class UpdateWords
             Audience.Technical => "the engineers",
             Audience.Customers => "customers",
             Audience.Company => "the whole company",
+            Audience.Owner => "the owner",
+            Audience.Manager => "the owner's manager",
+            Audience.TeamLead => "the team lead",
+            Audience.Thread => "the incident's thread",
             _ => "leadership",
         };
 }

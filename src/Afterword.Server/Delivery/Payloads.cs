@@ -107,7 +107,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
         CancellationToken ct
     )
     {
-        if (update.State is UpdateState.Draft or UpdateState.Discarded)
+        if (update.State is UpdateState.Draft or UpdateState.Scheduled or UpdateState.Discarded)
         {
             return "The message was withdrawn.";
         }
@@ -138,7 +138,8 @@ internal sealed class Payloads(Store store, Func<Site> site)
             TargetName = delivery.TargetName,
             Subject = thread.Subject ?? update.Subject,
             Markdown = update.Body,
-            CreatedAt = update.ApprovedAt ?? update.CreatedAt,
+            // When it went out: a scheduled one was approved before.
+            CreatedAt = delivery.CreatedAt,
             MessageId = id,
             ThreadIds = thread.Earlier,
             ListId = update.IncidentNumber is { } number

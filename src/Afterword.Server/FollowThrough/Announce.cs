@@ -101,7 +101,7 @@ internal sealed class Announce(
 
     private async Task Tell(AfterwordDb db, Event happened, CancellationToken ct)
     {
-        if (happened.Kind == EventKind.UpdateApproved)
+        if (happened.Kind is EventKind.UpdateApproved or EventKind.UpdateReleased)
         {
             await Deliver(db, (int)happened.SubjectId, ct);
         }
@@ -123,21 +123,24 @@ internal sealed class Announce(
             return;
         }
         var incident = await Incident(db, update, ct);
-        var recipients = await Recipients.Of(db, update.Audience, incident, ct);
+        var recipients = await Recipients.Of(db, update, incident, ct);
         var standing = await db
             .Deliveries.Where(d => d.UpdateNumber == number)
-            .Select(d => d.Target)
+            .Select(d => new { d.Channel, d.Target })
             .ToListAsync(ct);
         foreach (
             var to in recipients.All.Where(r =>
-                !standing.Contains(r.Address, StringComparer.OrdinalIgnoreCase)
+                !standing.Any(d =>
+                    d.Channel == r.Channel
+                    && d.Target.Equals(r.Address, StringComparison.OrdinalIgnoreCase)
+                )
             )
         )
         {
             db.Deliveries.Add(
                 Core.Delivery.Delivery.To(
                     update,
-                    MailChannel,
+                    to.Channel,
                     to.Address,
                     to.Name,
                     to.PersonId,
@@ -154,9 +157,6 @@ internal sealed class Announce(
             update.Settle(allSettled: false, anyDead: true, By.Product(store.Now));
         }
     }
-
-    /// <summary>The id of the one channel there is for people; others come with their own targets.</summary>
-    private const string MailChannel = "email";
 
     private static async Task<Incident?> Incident(
         AfterwordDb db,

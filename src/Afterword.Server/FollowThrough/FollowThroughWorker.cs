@@ -9,6 +9,7 @@ internal sealed class FollowThroughWorker : BackgroundService
 
     private readonly Announce _announce;
     private readonly Sweep _sweep;
+    private readonly DueUpdates _dueUpdates;
     private readonly Pulse _pulse;
     private readonly Wake _wake;
     private readonly ILogger<FollowThroughWorker> _log;
@@ -16,13 +17,14 @@ internal sealed class FollowThroughWorker : BackgroundService
     public FollowThroughWorker(
         Announce announce,
         Sweep sweep,
+        DueUpdates dueUpdates,
         Store store,
         Pulse pulse,
         TimeProvider time,
         ILogger<FollowThroughWorker> log
     )
     {
-        (_announce, _sweep, _pulse, _log) = (announce, sweep, pulse, log);
+        (_announce, _sweep, _dueUpdates, _pulse, _log) = (announce, sweep, dueUpdates, pulse, log);
         _wake = new Wake(time);
         store.Saved += changed =>
         {
@@ -42,6 +44,7 @@ internal sealed class FollowThroughWorker : BackgroundService
             {
                 await _announce.All(stoppingToken);
                 await _sweep.All(stoppingToken);
+                await _dueUpdates.All(stoppingToken);
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }
             catch (Exception failed) when (failed is not OperationCanceledException)

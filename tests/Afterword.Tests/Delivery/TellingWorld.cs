@@ -40,6 +40,9 @@ internal sealed class TellingWorld : IAsyncDisposable
 
     public Sweep Sweep() => new(Store, Db.Database, () => Site, Clock, NullLogger<Sweep>.Instance);
 
+    public DueUpdates DueUpdates() =>
+        new(Store, Db.Database, Clock, NullLogger<DueUpdates>.Instance);
+
     public Claims Claims() => new(Store, Db.Database);
 
     public Payloads Payloads() => new(Store, () => Site);

@@ -239,6 +239,7 @@ public sealed class AnnounceTests
         using var worker = new Server.FollowThrough.FollowThroughWorker(
             world.Announce(),
             world.Sweep(),
+            world.DueUpdates(),
             world.Store,
             pulse,
             world.Clock,

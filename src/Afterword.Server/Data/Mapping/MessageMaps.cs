@@ -18,6 +18,9 @@ internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
         update.HasIndex(u => u.Slot).IsUnique();
         update.HasIndex(u => u.IncidentNumber);
         update.HasIndex(u => u.State);
+        update.HasIndex(u => u.ScheduledAt).HasFilter("scheduled_at IS NOT NULL");
+        update.HasIndex(u => u.CorrectionOf).HasFilter("correction_of IS NOT NULL");
+        update.HasIndex(u => u.PersonId).HasFilter("person_id IS NOT NULL");
         update
             .HasOne<Incident>()
             .WithMany()

@@ -1,3 +1,4 @@
+using Afterword.Core.Delivery;
 using Afterword.Core.Incidents;
 using Afterword.Core.People;
 using Afterword.Core.Updates;
@@ -11,7 +12,18 @@ namespace Afterword.Server.Data.Telling;
 /// </summary>
 internal static class Recipients
 {
-    /// <summary>The recipients of an update, by name.</summary>
+    /// <summary>The recipients of an update: those of its audience, its one person, or whoever got the one it corrects.</summary>
+    public static Task<RecipientList> Of(
+        AfterwordDb db,
+        Update update,
+        Incident? incident,
+        CancellationToken ct
+    ) =>
+        update.CorrectionOf is { } wrong ? Earlier(db, wrong, ct)
+        : update.PersonId is { } person ? One(db, person, incident, ct)
+        : Of(db, update.Audience, incident, ct);
+
+    /// <summary>The recipients of an audience, by name.</summary>
     public static async Task<RecipientList> Of(
         AfterwordDb db,
         Audience audience,
@@ -19,12 +31,63 @@ internal static class Recipients
         CancellationToken ct
     )
     {
+        // An incident without a channel of its own has its thread in the mails of those who work on it.
+        if (audience == Audience.Thread)
+        {
+            audience = Audience.Technical;
+        }
         var teams = await Teams(db, audience, incident, ct);
         var people = await db
             .People.AsNoTracking()
             .Where(p => p.Active)
             .ToDictionaryAsync(p => p.Id, ct);
         return Choose(audience, incident, teams, people);
+    }
+
+    private static async Task<RecipientList> One(
+        AfterwordDb db,
+        int id,
+        Incident? incident,
+        CancellationToken ct
+    )
+    {
+        var person = await db
+            .People.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.Id == id && p.Active, ct);
+        return person is null || (incident?.Restricted == true && !incident.ReaderIds.Contains(id))
+                ? RecipientList.Nobody
+            : person.Email.Length == 0 ? new RecipientList([], [person.Name])
+            : new RecipientList(
+                [new Recipient(person.Name, person.Email, person.Id, person.Handle)],
+                []
+            );
+    }
+
+    /// <summary>Whoever got an update, or is about to: at the same targets.</summary>
+    private static async Task<RecipientList> Earlier(
+        AfterwordDb db,
+        int wrong,
+        CancellationToken ct
+    )
+    {
+        var targets = await (
+            from delivery in db.Deliveries
+            where
+                delivery.UpdateNumber == wrong
+                && delivery.State != DeliveryState.Skipped
+                && delivery.State != DeliveryState.Dead
+            join person in db.People on delivery.PersonId equals person.Id into people
+            from person in people.DefaultIfEmpty()
+            orderby delivery.TargetName
+            select new Recipient(
+                delivery.TargetName,
+                delivery.Target,
+                delivery.PersonId,
+                person == null ? null : person.Handle,
+                delivery.Channel
+            )
+        ).ToListAsync(ct);
+        return new RecipientList(targets, []);
     }
 
     private static async Task<List<Team>> Teams(
@@ -102,11 +165,22 @@ internal static class Recipients
 /// <summary>Who gets an update.</summary>
 /// <param name="All">With an address: teams first, then people, by name.</param>
 /// <param name="Unreachable">The names of those who should get it and have no address.</param>
-public sealed record RecipientList(IReadOnlyList<Recipient> All, IReadOnlyList<string> Unreachable);
+public sealed record RecipientList(IReadOnlyList<Recipient> All, IReadOnlyList<string> Unreachable)
+{
+    /// <summary>Nobody at all.</summary>
+    public static readonly RecipientList Nobody = new([], []);
+}
 
-/// <summary>One of them.</summary>
-/// <param name="Name">The name of the person or team.</param>
-/// <param name="Address">The mail address.</param>
-/// <param name="PersonId">The person; null for a team.</param>
+/// <summary>One target of an update.</summary>
+/// <param name="Name">Whose it is, in words.</param>
+/// <param name="Address">The address on the channel.</param>
+/// <param name="PersonId">The person behind it; null for a team.</param>
 /// <param name="Handle">The person's handle; null for a team.</param>
-public sealed record Recipient(string Name, string Address, int? PersonId, string? Handle);
+/// <param name="Channel">The channel's id.</param>
+public sealed record Recipient(
+    string Name,
+    string Address,
+    int? PersonId,
+    string? Handle,
+    string Channel = "email"
+);

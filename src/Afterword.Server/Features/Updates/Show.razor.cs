@@ -112,7 +112,7 @@ public sealed partial class Show
         _incident = _update.IncidentNumber is { } number
             ? await Db.Incidents.SingleAsync(i => i.Number == number)
             : null;
-        _readers = await Recipients.Of(Db, _update.Audience, _incident, default);
+        _readers = await Recipients.Of(Db, _update, _incident, default);
         _plain =
             $"{PlainText.Render(_update.Body).TrimEnd()}\n\n-- \n{MessageFooter.Of(_update, Site())}\n";
         _deliveries = (

@@ -64,7 +64,7 @@ internal static class UpdateDeeds
         {
             var update = await Load(db, number, version);
             var incident = await About(db, update.IncidentNumber);
-            if ((await Recipients.Of(db, update.Audience, incident, default)).All.Count == 0)
+            if ((await Recipients.Of(db, update, incident, default)).All.Count == 0)
             {
                 throw new RuleException(
                     "",

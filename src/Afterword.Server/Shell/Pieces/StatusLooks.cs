@@ -32,6 +32,7 @@ internal static class StatusLooks
         ["published"] = new("Published", "book", "green"),
         ["reopened"] = new("Reopened", "rotate-2", "amber"),
         // updates and deliveries
+        ["scheduled"] = new("Scheduled", "clock", "blue"),
         ["approved"] = new("Approved", "check", "blue"),
         ["sent"] = new("Sent", "mail-check", "green"),
         ["partly_failed"] = new("Partly failed", "alert-triangle", "orange"),
