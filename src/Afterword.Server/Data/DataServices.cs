@@ -1,5 +1,7 @@
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Data.Telling;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -22,7 +24,7 @@ internal static class DataServices
             () =>
                 Site.Of(
                     provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>(),
-                    provider.GetRequiredService<IConfiguration>()["Urls"]
+                    Listens(provider)
                 )
         );
         // Transient: parts of a page load side by side, and a context does one thing at a time.
@@ -31,6 +33,14 @@ internal static class DataServices
         services.AddWorker<Sealer>();
         return services;
     }
+
+    /// <summary>The addresses the server listens on: as bound once it does (the port may have been 0), as configured before.</summary>
+    private static string? Listens(IServiceProvider provider) =>
+        provider
+            .GetService<IServer>()
+            ?.Features.Get<IServerAddressesFeature>()
+            ?.Addresses.FirstOrDefault()
+        ?? provider.GetRequiredService<IConfiguration>()["Urls"];
 
     /// <summary>A loop that must tick for the node to be ready.</summary>
     public static IServiceCollection AddWorker<T>(this IServiceCollection services)

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using Afterword.Server.Data;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +70,61 @@ public sealed class MigrationTests
             refused.Message,
             StringComparison.Ordinal
         );
+    }
+
+    public static TheoryData<string, string> EarlierVersions()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var database in new Databases())
+        {
+            foreach (var file in Directory.GetFiles(Upgrades(), $"*.{database.Data}.sql.gz"))
+            {
+                data.Add(
+                    new TheoryDataRow<string, string>(database.Data, Path.GetFileName(file))
+                    {
+                        Skip = database.Skip,
+                    }
+                );
+            }
+        }
+        return data;
+    }
+
+    /// <summary>The files are the demo's database as an earlier version left it, without accounts and secrets: see Upgrades/README.md.</summary>
+    [Theory, MemberData(nameof(EarlierVersions))]
+    public async Task A_database_of_an_earlier_version_takes_todays_form_and_keeps_what_it_holds(
+        string provider,
+        string file
+    )
+    {
+        await using var test = await TestDatabase.Open(provider, migrate: false);
+        await Restore(test, Path.Combine(Upgrades(), file));
+
+        await test.Migrator().Run();
+
+        await using var fresh = await TestDatabase.Open(provider);
+        Assert.Equal(await Catalog(fresh), await Catalog(test));
+        await using var db = test.Read();
+        Assert.Equal(6, (await db.Incidents.ToListAsync()).Count);
+        Assert.Equal(40, (await db.ActionItems.ToListAsync()).Count);
+        Assert.NotEmpty(await db.PostMortems.ToListAsync());
+        Assert.NotEmpty(await db.Deliveries.Where(d => d.SettledAt != null).ToListAsync());
+        Assert.NotEmpty(await db.Updates.Where(u => u.WordsHash != null).ToListAsync());
+        Assert.All(await db.Events.ToListAsync(), e => Assert.NotNull(e.Sequence));
+    }
+
+    private static string Upgrades([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Upgrades");
+
+    private static async Task Restore(TestDatabase test, string file)
+    {
+        await using var packed = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        using var reader = new StreamReader(packed);
+        await using var db = test.Database.Write();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = await reader.ReadToEndAsync();
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<IEnumerable<string>> Catalog(TestDatabase test)
