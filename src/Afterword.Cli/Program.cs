@@ -11,10 +11,12 @@ internal static class Program
         ParseCommand.Create,
         FmtCommand.Create,
         LintCommand.Create,
+        NewCommand.Create,
         ImportCommand.Create,
         ExportCommand.Create,
         ListCommands.Incidents,
         ListCommands.Items,
+        CompletionCommand.Create,
     ];
 
     private static async Task<int> Main(string[] args)

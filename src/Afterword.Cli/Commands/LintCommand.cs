@@ -46,10 +46,27 @@ internal static class LintCommand
         {
             Description = "mend what can be mended mechanically",
         };
+        var baseline = new Option<string?>("--baseline")
+        {
+            Description = "leave out the findings written in this file",
+        };
+        var writeBaseline = new Option<string?>("--write-baseline")
+        {
+            Description = "write all findings into this file, so that --baseline leaves them out",
+        };
+        var changedSince = new Option<string?>("--changed-since")
+        {
+            Description = "only files that changed since this commit, branch or tag (needs git)",
+        };
+        var changedLines = new Option<bool>("--changed-lines")
+        {
+            Description = "with --changed-since: only findings on lines that changed",
+        };
         var explain = new Option<string?>("--explain")
         {
             Description = "show the page of a rule (AW101) and stop",
         };
+        explain.CompletionSources.Add(LintRules.Ids.ToArray());
         var rules = new Option<bool>("--rules") { Description = "list all rules and stop" };
         var command = new Command(
             "lint",
@@ -63,6 +80,10 @@ internal static class LintCommand
             profile,
             config,
             fix,
+            baseline,
+            writeBaseline,
+            changedSince,
+            changedLines,
             explain,
             rules,
         };
@@ -83,6 +104,10 @@ internal static class LintCommand
                     : null,
                 Config = parsed.GetValue(config),
                 Fix = parsed.GetValue(fix),
+                Baseline = parsed.GetValue(baseline),
+                WriteBaseline = parsed.GetValue(writeBaseline),
+                ChangedSince = parsed.GetValue(changedSince),
+                ChangedLines = parsed.GetValue(changedLines),
                 Color =
                     !Console.IsOutputRedirected
                     && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",

@@ -14,6 +14,18 @@ internal sealed record LintRequest
     internal LintProfile? Profile { get; init; }
     internal string? Config { get; init; }
     internal bool Fix { get; init; }
+
+    /// <summary>A file of findings that are known and not told again.</summary>
+    internal string? Baseline { get; init; }
+
+    /// <summary>Where to write every finding as known, instead of telling it.</summary>
+    internal string? WriteBaseline { get; init; }
+
+    /// <summary>A commit: only files that changed since.</summary>
+    internal string? ChangedSince { get; init; }
+
+    /// <summary>Only findings on lines that changed since.</summary>
+    internal bool ChangedLines { get; init; }
     internal bool Color { get; init; }
 
     /// <summary>The day on which open items are overdue or not.</summary>

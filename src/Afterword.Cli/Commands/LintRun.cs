@@ -8,13 +8,14 @@ namespace Afterword.Cli.Commands;
 /// <summary>One run of the linter over any number of files; holds only a batch of them at a time.</summary>
 internal sealed class LintRun
 {
-    private const int Batch = 64;
+    private const int Batch = 128;
     private const int ProgressEvery = 1000;
     private const string StandardInput = "-";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly LintRequest request;
     private readonly LintConfig config;
+    private readonly LintFilter filter;
     private readonly TextWriter messages;
     private readonly LintTotals totals = new();
     private bool failed;
@@ -31,6 +32,7 @@ internal sealed class LintRun
             request.Config,
             request.Profile
         );
+        filter = LintFilter.Of(request);
     }
 
     internal static int Run(
@@ -40,28 +42,39 @@ internal sealed class LintRun
         TextWriter messages
     )
     {
-        if (request.Paths.Count == 0)
+        if (WrongUsage(request) is { } wrong)
         {
-            messages.WriteLine(
-                "Name the files to check: afterword lint docs/postmortems, or - for standard input."
-            );
+            messages.WriteLine(wrong);
             return ExitCodes.WrongUsage;
         }
+        if (request.Paths.Count == 0)
+            request = request with { Paths = ["."] };
         try
         {
             return new LintRun(request, messages).Go(input, output);
         }
-        catch (ConfigException e)
+        catch (Exception e) when (e is ConfigException or GitException)
         {
             messages.WriteLine(e.Message);
             return ExitCodes.WrongUsage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            messages.WriteLine($"{request.OutputFile}: cannot be written: {e.Message}");
+            messages.WriteLine(
+                $"{request.OutputFile ?? request.WriteBaseline}: cannot be written: {e.Message}"
+            );
             return ExitCodes.WrongUsage;
         }
     }
+
+    private static string? WrongUsage(LintRequest request) =>
+        request is { Paths.Count: 0, ChangedSince: null }
+            ? "Name the files to check: afterword lint docs/postmortems, or - for standard input."
+        : request is { ChangedLines: true, ChangedSince: null }
+            ? "--changed-lines says which findings, and needs --changed-since REV to say since when."
+        : request is { WriteBaseline: not null, Fix: true }
+            ? "--write-baseline only writes down; mend first with --fix, then write it."
+        : null;
 
     private int Go(Func<Stream> input, TextWriter output)
     {
@@ -70,28 +83,45 @@ internal sealed class LintRun
         using var file = request.OutputFile is { } path
             ? new StreamWriter(path, append: false, Utf8)
             : null;
+        var written = request.WriteBaseline is { } name ? LintBaseline.Empty(name) : null;
         var shown = LintOutputs.Create(
             request.Format,
-            file ?? (mendsInput ? messages : output),
+            written is not null ? TextWriter.Null : file ?? (mendsInput ? messages : output),
             request.Color && file is null
         );
-        foreach (var batch in Files(input).Chunk(Batch))
+        foreach (var batch in Files(input).Where(filter.Wants).Chunk(Batch))
         {
             var found = batch.Select(f => config.For(f.Path)).ToArray();
             var results = new LintedFile[batch.Length];
             Parallel.For(0, batch.Length, i => results[i] = Lint(batch[i], found[i]));
             for (var i = 0; i < batch.Length; i++)
+            {
+                written?.Add(results[i].Path, results[i].Text, results[i].Result.Findings);
                 Take(results[i], found[i], shown, output);
+            }
         }
         shown.End(totals);
         if (totals.Files + totals.Unreadable == 0)
-        {
-            messages.WriteLine("No Markdown file was found there.");
-            return ExitCodes.WrongUsage;
-        }
+            return Nothing();
+        written?.Write(request.WriteBaseline!);
+        if (written is not null)
+            messages.WriteLine(
+                $"{request.WriteBaseline}: {written.Count:N0} findings of {totals.Files:N0} files are known from now on."
+            );
         return totals.Unreadable > 0 ? ExitCodes.WrongUsage
-            : failed ? ExitCodes.Findings
+            : failed && written is null ? ExitCodes.Findings
             : ExitCodes.Fine;
+    }
+
+    private int Nothing()
+    {
+        if (request.ChangedSince is { } revision)
+        {
+            messages.WriteLine($"No Markdown file changed since {revision}.");
+            return ExitCodes.Fine;
+        }
+        messages.WriteLine("No Markdown file was found there.");
+        return ExitCodes.WrongUsage;
     }
 
     private IEnumerable<DocumentFile> Files(Func<Stream> input)
@@ -100,22 +130,31 @@ internal sealed class LintRun
             if (path == StandardInput)
                 yield return StandardInputFile.Read(input());
             else
-                foreach (var file in DocumentFiles.Read([path]))
-                    yield return file;
+                foreach (var file in DocumentFiles.Find([path]))
+                    yield return file.Path.StartsWith("./", StringComparison.Ordinal)
+                        ? file with
+                        {
+                            Path = file.Path[2..],
+                        }
+                        : file;
     }
 
     private LintedFile Lint(DocumentFile file, LintConfig.Found found)
     {
+        if (file is { Text: null, Error: null })
+            file = DocumentFiles.ReadFile(file.Path);
         if (file.Text is null)
             return new(file.Path, "", new([], 0, file.Error));
-        var result = Linter.Lint(file.Text, found.Options);
-        if (!request.Fix || result.Error is not null)
-            return new(file.Path, file.Text, result);
-        var (text, count) = Fixes.Apply(file.Text, result.Findings);
-        return new(file.Path, text, count > 0 ? Linter.Lint(text, found.Options) : result)
-        {
-            Fixed = count,
-        };
+        var result = filter.Apply(new(file.Path, file.Text, Linter.Lint(file.Text, found.Options)));
+        if (!request.Fix || result.Result.Error is not null)
+            return result;
+        var (text, count) = Fixes.Apply(file.Text, result.Result.Findings);
+        return count == 0
+            ? result
+            : filter.Apply(new(file.Path, text, Linter.Lint(text, found.Options))) with
+            {
+                Fixed = count,
+            };
     }
 
     private void Take(LintedFile file, LintConfig.Found found, ILintOutput shown, TextWriter output)

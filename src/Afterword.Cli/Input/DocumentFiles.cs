@@ -30,7 +30,11 @@ internal static class DocumentFiles
     );
 
     /// <summary>Every file, in the order given and by name within a folder; each is read when it is asked for.</summary>
-    internal static IEnumerable<DocumentFile> Read(IEnumerable<string> paths)
+    internal static IEnumerable<DocumentFile> Read(IEnumerable<string> paths) =>
+        Find(paths).Select(f => f.Error is null ? ReadFile(f.Path) : f);
+
+    /// <summary>Every file, not read yet: one without an error is still to be read with <see cref="ReadFile"/>.</summary>
+    internal static IEnumerable<DocumentFile> Find(IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
@@ -38,7 +42,7 @@ internal static class DocumentFiles
                 foreach (var file in InFolder(path, []))
                     yield return file;
             else
-                yield return ReadFile(path);
+                yield return new(path, null, null);
         }
     }
 
@@ -118,7 +122,7 @@ internal static class DocumentFiles
             else if (
                 Extensions.Contains(Path.GetExtension(entry), StringComparer.OrdinalIgnoreCase)
             )
-                yield return ReadFile(entry);
+                yield return new(entry, null, null);
         }
     }
 

@@ -17,8 +17,9 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
     {
         writer.WriteLine(Head);
         writer.WriteLine(
-            $"<h1>Post-mortems checked</h1><p>{totals.Files:N0} documents: {totals.Count(FindingSeverity.Error):N0} errors, {totals.Count(FindingSeverity.Warning):N0} warnings, {totals.Count(FindingSeverity.Info):N0} for information. {files.Count(f => f.Result.Findings.Count == 0):N0} documents have nothing to improve.</p>"
+            $"<h1>Post-mortems checked</h1><p>{Count(totals.Files, "document")}: {Count(totals.Count(FindingSeverity.Error), "error")}, {Count(totals.Count(FindingSeverity.Warning), "warning")}, {totals.Count(FindingSeverity.Info):N0} for information.</p>"
         );
+        InShort(totals);
         ByRule(totals);
         ByDocument();
         foreach (var (path, error) in unreadable)
@@ -32,16 +33,56 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
         writer.WriteLine("</main></body></html>");
     }
 
+    // What somebody reads who reads no more than this.
+    private void InShort(LintTotals totals)
+    {
+        var errors = files.Count(f => Has(f, FindingSeverity.Error));
+        var warnings = files.Count(f => Has(f, FindingSeverity.Warning));
+        writer.WriteLine("<h2>In short</h2><ul>");
+        writer.WriteLine(
+            errors == 0
+                ? "<li>No document holds anything that must not be published.</li>"
+                : $"<li>{Count(errors, "document")} should not be published as they stand (errors).</li>"
+        );
+        writer.WriteLine(
+            $"<li>{Count(warnings, "document")} would be better for readers with a change (warnings); {Count(files.Count(f => f.Result.Findings.Count == 0), "document")} with nothing to improve.</li>"
+        );
+        var most = totals
+            .ByRule.Select(r =>
+                (
+                    r.Key,
+                    Documents: files.Count(f =>
+                        f.Result.Findings.Any(x =>
+                            x.RuleId == r.Key && x.Severity > FindingSeverity.Info
+                        )
+                    )
+                )
+            )
+            .Where(r => r.Documents > 0)
+            .OrderByDescending(r => r.Documents)
+            .Take(3)
+            .Select(r =>
+                $"{E(LintRules.Find(r.Key)!.Doc.Title)} ({r.Documents:N0} of {files.Count:N0} documents)"
+            )
+            .ToList();
+        if (most.Count > 0)
+            writer.WriteLine($"<li>What would help most: {string.Join("; ", most)}.</li>");
+        writer.WriteLine("</ul>");
+    }
+
+    private static bool Has(LintedFile file, FindingSeverity severity) =>
+        file.Result.Findings.Any(f => f.Severity == severity);
+
     private void ByRule(LintTotals totals)
     {
         writer.WriteLine(
-            "<h2>By rule</h2><table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">What it asks for, and why</th><th scope=\"col\">Findings</th></tr></thead><tbody>"
+            "<h2>By rule</h2><table id=\"by-rule\"><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">What it asks for, and why</th><th scope=\"col\">Findings</th><th scope=\"col\">Documents</th></tr></thead><tbody>"
         );
         foreach (var (id, count) in totals.ByRule.OrderByDescending(r => r.Value))
         {
             var doc = LintRules.Find(id)!.Doc;
             writer.WriteLine(
-                $"<tr><td>{id}</td><td><strong>{E(doc.Title)}</strong><br>{E(doc.Why)}</td><td class=\"n\">{count:N0}</td></tr>"
+                $"<tr><td>{id}</td><td><strong>{E(doc.Title)}</strong><br>{E(doc.Why)}</td><td class=\"n\">{count:N0}</td><td class=\"n\">{files.Count(f => f.Result.Findings.Any(x => x.RuleId == id)):N0}</td></tr>"
             );
         }
         writer.WriteLine("</tbody></table>");
@@ -75,11 +116,13 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
         {
             var severity = f.Severity.ToString().ToLowerInvariant();
             writer.WriteLine(
-                $"<li><span class=\"{severity}\">{severity}</span> Line {f.Range.Line}: {E(f.Message)} <small>{f.RuleId}</small></li>"
+                $"<li class=\"finding\"><span class=\"{severity}\">{severity}</span> Line {f.Range.Line}: {E(f.Message)} <small>{f.RuleId}</small></li>"
             );
         }
         writer.WriteLine("</ul>");
     }
+
+    private static string Count(int n, string word) => $"{n:N0} {word}{(n == 1 ? "" : "s")}";
 
     private static string E(string text) => WebUtility.HtmlEncode(text);
 

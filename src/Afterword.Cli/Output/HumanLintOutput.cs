@@ -49,6 +49,8 @@ internal sealed class HumanLintOutput(TextWriter writer, bool color) : ILintOutp
             parts.Add("nothing to improve");
         if (totals.Suppressed > 0)
             parts.Add($"{totals.Suppressed} put aside by comments");
+        if (totals.Known > 0)
+            parts.Add($"{totals.Known} known by the baseline");
         if (totals.Unreadable > 0)
             parts.Add($"{totals.Unreadable} could not be read");
         writer.WriteLine(string.Join(", ", parts));

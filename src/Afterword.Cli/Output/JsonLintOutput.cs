@@ -28,7 +28,7 @@ internal sealed class JsonLintOutput : ILintOutput
     {
         writer.WriteLine("],");
         writer.WriteLine(
-            $"\"unreadable\":{JsonSerializer.Serialize(unreadable, FindingJson.Options)},\"files\":{totals.Files},\"suppressed\":{totals.Suppressed}}}"
+            $"\"unreadable\":{JsonSerializer.Serialize(unreadable, FindingJson.Options)},\"files\":{totals.Files},\"suppressed\":{totals.Suppressed},\"known\":{totals.Known}}}"
         );
     }
 }

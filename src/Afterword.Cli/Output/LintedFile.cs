@@ -7,6 +7,9 @@ internal sealed record LintedFile(string Path, string Text, LintResult Result)
 {
     /// <summary>How many fixes were applied before.</summary>
     internal int Fixed { get; init; }
+
+    /// <summary>How many findings are known by the baseline and therefore left out.</summary>
+    internal int Known { get; init; }
 }
 
 /// <summary>The sums of a run.</summary>
@@ -18,6 +21,7 @@ internal sealed class LintTotals
     internal int Unreadable { get; set; }
     internal int Suppressed { get; private set; }
     internal int Fixed { get; private set; }
+    internal int Known { get; private set; }
     internal int Findings => bySeverity.Sum();
 
     /// <summary>Findings by rule; as many entries as there are rules, however many files there are.</summary>
@@ -30,6 +34,7 @@ internal sealed class LintTotals
         Files++;
         Suppressed += file.Result.Suppressed;
         Fixed += file.Fixed;
+        Known += file.Known;
         foreach (var finding in file.Result.Findings)
         {
             bySeverity[(int)finding.Severity]++;

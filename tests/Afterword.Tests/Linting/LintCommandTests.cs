@@ -188,7 +188,7 @@ public sealed class LintCommandTests : IDisposable
         );
         Assert.Equal(count, XDocument.Parse(Out("junit")).Descendants("testcase").Count());
         var html = Out("html");
-        Assert.Equal(count, html.Split("<li>").Length - 1);
+        Assert.Equal(count, html.Split("<li class=\"finding\">").Length - 1);
         Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
     }
 

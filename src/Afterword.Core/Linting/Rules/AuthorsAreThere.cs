@@ -10,5 +10,11 @@ internal sealed class AuthorsAreThere()
         "Nobody is named as author. Add “**Authors**: …”, so that readers know whom to ask."
     )
 {
-    protected override bool IsThere(LintDocument document) => document.Content.Authors.Count > 0;
+    protected override bool IsThere(LintDocument document) =>
+        document.Content.Authors.Count > 0
+        // A line that waits to be filled in is told by another rule.
+        || document.Lines.Any(l =>
+            l.Text.Contains("Authors", StringComparison.Ordinal)
+            && NoPlaceholderIsLeft.IsPlaceholder(l.Text)
+        );
 }

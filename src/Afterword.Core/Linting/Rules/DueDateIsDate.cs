@@ -10,10 +10,14 @@ internal sealed class DueDateIsDate : ILintRule
     public void Check(LintDocument document, LintReport report)
     {
         foreach (var item in OpenItems.Of(document))
-            if (item.DueOn is null && item.DueText is { Length: > 0 } words)
+            if (
+                item.DueOn is null
+                && item.DueText is { Length: > 0 } words
+                && !NoPlaceholderIsLeft.IsPlaceholder(words)
+            )
                 report.Add(
-                    document.Find(item.Line, item.DueText) ?? document.ItemRange(item),
-                    $"“{item.DueText}” is no day, so nobody can be reminded. Write the day it ends on, as 2025-08-01."
+                    document.Find(item.Line, words) ?? document.ItemRange(item),
+                    $"“{words}” is no day, so nobody can be reminded. Write the day it ends on, as 2025-08-01."
                 );
     }
 }
