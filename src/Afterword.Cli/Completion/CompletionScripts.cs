@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Afterword.Cli.Completion;
@@ -28,7 +29,10 @@ internal static class CompletionScripts
 
             """
         );
-        script.Append($"    words='{Names(commands)} --help --version'\n");
+        script.Append(
+            CultureInfo.InvariantCulture,
+            $"    words='{Names(commands)} --help --version'\n"
+        );
         script.Append(
             "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n    return\n  fi\n  case \"${COMP_WORDS[1]} $prev\" in\n"
         );
@@ -42,6 +46,7 @@ internal static class CompletionScripts
         script.Append("  esac\n  case \"${COMP_WORDS[1]}\" in\n");
         foreach (var command in commands)
             script.Append(
+                CultureInfo.InvariantCulture,
                 $"    {command.Name}) words='{string.Join(' ', command.Words.Concat(command.Options.Select(o => o.Name)))}' ;;\n"
             );
         return script
@@ -71,15 +76,19 @@ internal static class CompletionScripts
             """
         );
         foreach (var command in commands)
-            script.Append($"    '{command.Name}:{command.Description}'\n");
+            script.Append(
+                CultureInfo.InvariantCulture,
+                $"    '{command.Name}:{command.Description}'\n"
+            );
         script.Append(
             "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $command in\n"
         );
         foreach (var command in commands)
         {
-            script.Append($"    {command.Name}) _arguments");
+            script.Append(CultureInfo.InvariantCulture, $"    {command.Name}) _arguments");
             foreach (var option in command.Options)
                 script.Append(
+                    CultureInfo.InvariantCulture,
                     $" \\\n      '{option.Name}[{option.Description}]{(option.TakesValue ? option.Values.Count > 0 ? $":value:({string.Join(' ', option.Values)})" : ":file:_files" : "")}'"
                 );
             script.Append(
@@ -100,15 +109,18 @@ internal static class CompletionScripts
         foreach (var command in commands)
         {
             script.Append(
+                CultureInfo.InvariantCulture,
                 $"complete -c afterword -n __fish_use_subcommand -a {command.Name} -d '{command.Description}'\n"
             );
             var when = $"-n '__fish_seen_subcommand_from {command.Name}'";
             if (command.Words.Count > 0)
                 script.Append(
+                    CultureInfo.InvariantCulture,
                     $"complete -c afterword {when} -f -a '{string.Join(' ', command.Words)}'\n"
                 );
             foreach (var option in command.Options)
                 script.Append(
+                    CultureInfo.InvariantCulture,
                     $"complete -c afterword {when} -l {option.Name[2..]} -d '{option.Description}'{(option.TakesValue ? option.Values.Count > 0 ? $" -x -a '{string.Join(' ', option.Values)}'" : " -r" : "")}\n"
                 );
         }
@@ -128,12 +140,16 @@ internal static class CompletionScripts
         );
         foreach (var command in commands)
             script.Append(
+                CultureInfo.InvariantCulture,
                 $"    '{command.Name}' = @({Quoted(command.Words.Concat(command.Options.Select(o => o.Name)))})\n"
             );
         script.Append("  }\n  $values = @{\n");
         foreach (var command in commands)
         foreach (var option in command.Options.Where(o => o.Values.Count > 0))
-            script.Append($"    '{command.Name} {option.Name}' = @({Quoted(option.Values)})\n");
+            script.Append(
+                CultureInfo.InvariantCulture,
+                $"    '{command.Name} {option.Name}' = @({Quoted(option.Values)})\n"
+            );
         return script
             .Append(
                 """
