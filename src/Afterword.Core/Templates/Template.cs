@@ -14,19 +14,7 @@ public sealed class Template
         Name = name;
         Kind = Value<UpdateKind>(name, head, "kind");
         Audience = Value<Audience>(name, head, "audience");
-        Budget = int.TryParse(
-            head.GetValueOrDefault("words"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var words
-        )
-            ? words
-            : throw new TemplateException(
-                name,
-                1,
-                1,
-                "The head needs 'words: 120', the most words there may be."
-            );
+        (Budget, ListsAreFree) = Words(name, head.GetValueOrDefault("words") ?? "");
         Subject = head.GetValueOrDefault("subject") is { Length: > 0 } subject
             ? subject
             : throw new TemplateException(name, 1, 1, "The head needs 'subject: …'.");
@@ -44,8 +32,11 @@ public sealed class Template
     /// <summary>For whom.</summary>
     public Audience Audience { get; }
 
-    /// <summary>The most words a message may have.</summary>
-    public int Budget { get; }
+    /// <summary>The most words a message may have; null where a person says as much as there is to say.</summary>
+    public int? Budget { get; }
+
+    /// <summary>True where lists and tables stand beside the budget.</summary>
+    public bool ListsAreFree { get; }
 
     /// <summary>The subject's line.</summary>
     public string Subject { get; }
@@ -95,6 +86,27 @@ public sealed class Template
                     line => line.StartsWith("subject:", StringComparison.Ordinal)
                 ) + 1,
         };
+    }
+
+    /// <summary>How many words of a message count against the budget.</summary>
+    public int Count(string body) => ListsAreFree ? WordCount.OfProse(body) : WordCount.Of(body);
+
+    /// <summary>Whether a message keeps to the budget.</summary>
+    public bool Fits(string body) => Budget is not { } most || Count(body) <= most;
+
+    private static (int? Budget, bool ListsAreFree) Words(string name, string text)
+    {
+        var number = text.Split('+')[0].Trim();
+        return text == "any" ? (null, false)
+            : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var words)
+            && text[number.Length..].Trim() is "" or "+ list"
+                ? (words, text.Length > number.Length)
+            : throw new TemplateException(
+                name,
+                1,
+                1,
+                "The head needs 'words: 120', the most words there may be; '120 + list' where lists do not count, 'any' where there is no limit."
+            );
     }
 
     private static T Value<T>(string template, Dictionary<string, string> head, string name)

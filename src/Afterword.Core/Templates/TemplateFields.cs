@@ -16,6 +16,13 @@ public sealed class TemplateFields
     /// <summary>Adds plain words; in Markdown they are escaped, so that no title can break out of its place.</summary>
     public TemplateFields Text(string name, string words) => Add(name, words);
 
+    /// <summary>Adds what people wrote in their own words: it may be cut between words where the message would be too long.</summary>
+    public TemplateFields Prose(string name, string words) => Add(name, new ProseValue(words));
+
+    /// <summary>Adds Markdown that a person wrote and that stays as it is.</summary>
+    public TemplateFields Markdown(string name, string markdown) =>
+        Add(name, new MarkdownValue(markdown));
+
     /// <summary>Adds a link; without an address the field is empty.</summary>
     public TemplateFields Link(string name, string words, Uri? address) =>
         Add(name, new LinkValue(words, address));
@@ -39,16 +46,22 @@ public sealed class TemplateFields
 
     /// <summary>The dictionary Handlebars walks.</summary>
     /// <param name="markdown">True for a body, where words are escaped; false for a subject, which is plain.</param>
-    internal Dictionary<string, object> ToDictionary(bool markdown) =>
+    /// <param name="prose">The most words of each text that may be cut.</param>
+    internal Dictionary<string, object> ToDictionary(bool markdown, int prose = int.MaxValue) =>
         _values.ToDictionary(
             pair => pair.Key,
             pair =>
                 pair.Value switch
                 {
                     string words => markdown ? MarkdownWords.Escape(words) : words,
+                    ProseValue text when markdown => MarkdownWords.Escape(text.Of(prose)),
+                    ProseValue text => text.Words,
                     LinkValue link => markdown ? link.Markdown : link.Words,
+                    MarkdownValue written => markdown
+                        ? written.Markdown
+                        : Rendering.PlainText.Render(written.Markdown),
                     List<TemplateFields> entries => entries
-                        .Select(entry => entry.ToDictionary(markdown))
+                        .Select(entry => entry.ToDictionary(markdown, prose))
                         .ToArray(),
                     var value => value,
                 }
@@ -59,6 +72,23 @@ public sealed class TemplateFields
         _values.Add(name, value);
         return this;
     }
+
+    private sealed record ProseValue(string Words)
+    {
+        public string Of(int most)
+        {
+            if (most == int.MaxValue)
+            {
+                return Words;
+            }
+            var words = Words.Split(' ', most + 1);
+            return words.Length <= most
+                ? Words
+                : $"{string.Join(' ', words[..most]).TrimEnd('.', ',', ';', ':', '…', ' ')} …";
+        }
+    }
+
+    private sealed record MarkdownValue(string Markdown);
 
     private sealed record LinkValue(string Words, Uri? Address)
     {

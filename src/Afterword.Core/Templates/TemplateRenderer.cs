@@ -10,9 +10,16 @@ public static partial class TemplateRenderer
     /// <summary>The most action items that are listed one by one.</summary>
     private const int MostItems = 8;
 
+    /// <summary>The same, where lists stand beside the budget.</summary>
+    private const int MostListed = 20;
+
+    /// <summary>The most words of a text in a message that is too long, and the fewest.</summary>
+    private const int MostProse = 24,
+        LeastProse = 4;
+
     /// <summary>
     /// Writes the words within the template's budget: action items that do not fit are counted instead of listed, the least
-    /// urgent first.
+    /// urgent first; where that is not enough, what people wrote is cut between words.
     /// </summary>
     /// <exception cref="TemplateException">The template names a field there is not, or is broken; names line and column.</exception>
     /// <exception cref="ArgumentException">The facts are another audience's.</exception>
@@ -25,19 +32,37 @@ public static partial class TemplateRenderer
                 nameof(facts)
             );
         }
-        for (var items = MostItems; ; items--)
+        if (facts is not ICustomerFacts && Audiences.IsOutside(template.Audience))
         {
-            var words = Render(template, facts.Fields(items));
-            if (items == 0 || WordCount.Of(words.Body) <= template.Budget)
+            throw new ArgumentException(
+                $"{template.Name} takes words reviewed for customers alone.",
+                nameof(facts)
+            );
+        }
+        Words words;
+        for (var items = template.ListsAreFree ? MostListed : MostItems; items > 0; items--)
+        {
+            words = Render(template, facts.Fields(items));
+            if (template.Fits(words.Body))
             {
                 return words;
             }
         }
+        var bare = facts.Fields(0);
+        words = Render(template, bare);
+        for (var prose = MostProse; prose >= LeastProse && !template.Fits(words.Body); prose -= 2)
+        {
+            words = Render(template, bare, prose);
+        }
+        return words;
     }
 
     /// <summary>Writes the words with exactly these fields.</summary>
     /// <exception cref="TemplateException">The template names a field there is not, or is broken; names line and column.</exception>
-    public static Words Render(Template template, TemplateFields fields)
+    public static Words Render(Template template, TemplateFields fields) =>
+        Render(template, fields, int.MaxValue);
+
+    private static Words Render(Template template, TemplateFields fields, int prose)
     {
         var names = fields.Names;
         TemplateScan.Check(template.Name, template.Subject, template.SubjectLine, names);
@@ -46,7 +71,7 @@ public static partial class TemplateRenderer
         {
             return new Words(
                 OneLine(template.CompiledSubject.Run(fields.ToDictionary(markdown: false))),
-                Tidy(template.CompiledBody.Run(fields.ToDictionary(markdown: true)))
+                Tidy(template.CompiledBody.Run(fields.ToDictionary(markdown: true, prose)))
             );
         }
         catch (Exception broken)

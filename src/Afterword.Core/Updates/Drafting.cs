@@ -3,23 +3,21 @@ using Afterword.Core.Updates.Facts;
 
 namespace Afterword.Core.Updates;
 
-/// <summary>Writes the draft of an update from the facts, tailored to its audience.</summary>
+/// <summary>Writes the words of an update from the facts, tailored to its audience.</summary>
 public static class Drafting
 {
-    /// <summary>What an audience inside is told; null for audiences outside, whose words a person reviews first.</summary>
-    public static IAudienceFacts? FactsFor(Audience audience, InternalFacts facts) =>
-        audience switch
-        {
-            Audience.Leadership => new LeadershipFacts(facts),
-            Audience.AffectedTeams => new AffectedTeamsFacts(facts),
-            Audience.Technical => new TechnicalFacts(facts),
-            _ => null,
-        };
-
-    /// <summary>The words of a draft; null where no template ships for this kind and audience.</summary>
-    public static Words? Write(UpdateKind kind, Audience audience, InternalFacts facts) =>
-        TemplateCatalog.Find(kind, audience) is { } template
-        && FactsFor(audience, facts) is { } tailored
+    /// <summary>What an audience inside is told; null for readers outside, whose words a person reviews first.</summary>
+    public static Words? Write(Audience audience, News news) =>
+        news.For(audience) is { } tailored
+        && TemplateCatalog.Find(news.Kind, audience) is { } template
             ? TemplateRenderer.Write(template, tailored)
             : null;
+
+    /// <summary>What customers are told, from words a person reviewed for them.</summary>
+    public static Words Write(ICustomerFacts facts) =>
+        TemplateRenderer.Write(TemplateCatalog.Find(facts.Kind, facts.Audience)!, facts);
+
+    /// <summary>The words of a first summary; null for another kind, or for readers outside.</summary>
+    public static Words? Write(UpdateKind kind, Audience audience, InternalFacts facts) =>
+        kind == UpdateKind.InitialSummary ? Write(audience, new FirstSummaryNews(facts)) : null;
 }

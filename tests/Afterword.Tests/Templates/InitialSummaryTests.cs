@@ -145,9 +145,9 @@ public sealed class InitialSummaryTests
                         var template = TemplateCatalog.Find(UpdateKind.InitialSummary, audience)!;
                         var draft = TemplateRenderer.Write(
                             template,
-                            Drafting.FactsFor(audience, given)!
+                            new FirstSummaryNews(given).For(audience)!
                         );
-                        Assert.InRange(WordCount.Of(draft.Body), 1, template.Budget);
+                        Assert.InRange(WordCount.Of(draft.Body), 1, template.Budget!.Value);
                         Assert.InRange(draft.Subject.Length, 1, 200);
                     }
                 }

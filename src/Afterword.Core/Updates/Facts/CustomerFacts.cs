@@ -6,7 +6,7 @@ namespace Afterword.Core.Updates.Facts;
 /// What customers are told: words a person reviewed, instants and nothing else. No field of this type, nor of any type it
 /// reaches, can hold internal text; a test walks them.
 /// </summary>
-public sealed record CustomerFacts : IAudienceFacts
+public sealed record CustomerFacts : ICustomerFacts
 {
     /// <summary>What they saw.</summary>
     public required PublicText Seen { get; init; }
@@ -30,14 +30,17 @@ public sealed record CustomerFacts : IAudienceFacts
     public required Uri Follow { get; init; }
 
     /// <inheritdoc/>
+    public UpdateKind Kind => UpdateKind.InitialSummary;
+
+    /// <inheritdoc/>
     public Audience Audience => Audience.Customers;
 
     /// <inheritdoc/>
     public TemplateFields Fields(int items) =>
         new TemplateFields()
-            .Text("headline", FactWords.Short(Headline.ToString(), 12))
-            .Text("seen", FactWords.Sentence(FactWords.Short(Seen.ToString(), 25)))
-            .Text("doing", FactWords.Sentence(FactWords.Short(Doing.ToString(), 25)))
+            .Prose("headline", FactWords.Short(Headline.ToString(), 12))
+            .Prose("seen", FactWords.Sentence(FactWords.Short(Seen.ToString(), 25)))
+            .Prose("doing", FactWords.Sentence(FactWords.Short(Doing.ToString(), 25)))
             .Flag("resolved", ResolvedAt is not null)
             .Text("startedAt", StartedAt is { } started ? FactWords.Instant(started) : "")
             .Text("resolvedAt", ResolvedAt is { } resolved ? FactWords.Instant(resolved) : "")

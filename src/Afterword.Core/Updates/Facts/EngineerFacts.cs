@@ -33,9 +33,9 @@ internal static class EngineerFields
     public static TemplateFields Of(InternalFacts facts, int items, int words) =>
         CommonFields
             .Of(facts, FactWords.Open(facts), items)
-            .Text("happened", FactWords.Sentence(Happened(facts, words)))
-            .Text("cause", FactWords.Sentence(FactWords.Plain(facts.Cause, words)))
-            .Text("services", Services(facts))
+            .Prose("happened", FactWords.Sentence(Happened(facts, words)))
+            .Prose("cause", FactWords.Sentence(FactWords.Plain(facts.Cause, words)))
+            .Prose("services", Services(facts))
             .Text("safe", Safe(facts))
             .Link("document", "post-mortem", facts.Document);
 
@@ -44,7 +44,7 @@ internal static class EngineerFields
         : FactWords.Plain(facts.Impact, words) is { Length: > 0 } impact ? impact
         : FactWords.Short(facts.Title.Reveal(), words);
 
-    private static string Services(InternalFacts facts)
+    internal static string Services(InternalFacts facts)
     {
         var names = facts.Services.Select(s => FactWords.Short(s.Reveal(), 3)).ToList();
         return names.Count <= 4

@@ -47,12 +47,13 @@ internal static class FactWords
         text.Length == 0 || text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
 
     /// <summary>The one-line form of an item (templates.md).</summary>
+    public static string Line(ItemFact item) =>
+        $"[{item.Key}] {Short(item.Action.Reveal(), 12)} – Owner: {item.Owner ?? "nobody yet"}, Due: {Due(item)}";
+
+    /// <summary>An item's line, its state and how late it is.</summary>
     public static TemplateFields Item(ItemFact item, DateTimeOffset now) =>
         new TemplateFields()
-            .Text(
-                "line",
-                $"[{item.Key}] {Short(item.Action.Reveal(), 12)} – Owner: {item.Owner ?? "nobody yet"}, Due: {Due(item)}"
-            )
+            .Text("line", Line(item))
             .Text("state", StatusWords.Of(item.Status))
             .Text("late", item.DaysLate(now) is { } days ? $"{Count(days, "day")} late" : "");
 
@@ -65,7 +66,41 @@ internal static class FactWords
                 .ThenBy(i => i.DueOn ?? DateOnly.MaxValue),
         ];
 
-    private static string Due(ItemFact item) =>
+    /// <summary>Names in a sentence: <c>Ana Ruiz, Lee Example and 3 others</c>.</summary>
+    public static string Names(IReadOnlyList<string> names, int most = 4) =>
+        names.Count switch
+        {
+            0 => "",
+            1 => Short(names[0], 4),
+            _ when names.Count <= most =>
+                $"{string.Join(", ", names.Take(names.Count - 1).Select(n => Short(n, 4)))} and {Short(names[^1], 4)}",
+            _ =>
+                $"{string.Join(", ", names.Take(most - 1).Select(n => Short(n, 4)))} and {names.Count - most + 1} others",
+        };
+
+    /// <summary>Keys in a sentence: <c>OUT-1, OUT-2 and 5 more</c>.</summary>
+    public static string Keys(IReadOnlyList<ItemFact> items, int most = 6) =>
+        items.Count <= most
+            ? string.Join(", ", items.Select(i => i.Key))
+            : $"{string.Join(", ", items.Take(most).Select(i => i.Key))} and {items.Count - most} more";
+
+    /// <summary>Why an open item is late or stands still, as far as somebody said: what blocks it, else why its date moved last.</summary>
+    public static string Why(ItemFact item, int words) =>
+        !item.StatusReason.IsEmpty ? Plain(item.StatusReason, words)
+        : item.Moves is [.., var last] && !last.Why.IsEmpty ? Plain(last.Why, words)
+        : "";
+
+    /// <summary>Where an open item stands, in a cell or a sentence: <c>Blocked, 3 days late: waits for the host</c>.</summary>
+    public static string Standing(ItemFact item, DateTimeOffset now, int words)
+    {
+        var state = StatusWords.Of(item.Status);
+        var late = item.DaysLate(now) is { } days ? $", {Count(days, "day")} late" : "";
+        var why =
+            late.Length > 0 || item.Status == ActionItemStatus.Blocked ? Why(item, words) : "";
+        return $"{state}{late}{(why.Length > 0 ? $": {why}" : "")}";
+    }
+
+    public static string Due(ItemFact item) =>
         item.DueOn is { } due ? Day(due)
         : item.DueText.Length > 0 ? Short(item.DueText, 4)
         : "no date yet";

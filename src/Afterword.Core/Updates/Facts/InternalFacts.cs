@@ -1,4 +1,3 @@
-using Afterword.Core.ActionItems;
 using Afterword.Core.Incidents;
 
 namespace Afterword.Core.Updates.Facts;
@@ -45,6 +44,9 @@ public sealed record InternalFacts
     /// <summary>The cause, as the post-mortem has it so far; Markdown.</summary>
     public InternalText Cause { get; init; }
 
+    /// <summary>What was learned first, in the post-mortem's words; Markdown.</summary>
+    public InternalText Lesson { get; init; }
+
     /// <summary>The names of the affected services.</summary>
     public IReadOnlyList<InternalText> Services { get; init; } = [];
 
@@ -66,38 +68,3 @@ public sealed record InternalFacts
     /// <summary>The moment of the copy, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 }
-
-/// <summary>An action item as updates tell of it.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Action">What is to be done.</param>
-/// <param name="Owner">The name of the owner; null when it has none.</param>
-/// <param name="DueOn">The due date; null when there is none.</param>
-/// <param name="DueText">Due words that are no day.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="StatusReason">What blocks it.</param>
-public sealed record ItemFact(
-    string Key,
-    InternalText Action,
-    string? Owner,
-    DateOnly? DueOn,
-    string DueText,
-    ActionItemStatus Status,
-    InternalText StatusReason
-)
-{
-    /// <summary>True while there is something left to do.</summary>
-    public bool IsOpen => StatusWords.IsOpen(Status);
-
-    /// <summary>Whole days past the due date; null when it is closed, not late or without a date.</summary>
-    public int? DaysLate(DateTimeOffset now) =>
-        IsOpen
-        && DueOn is { } due
-        && DateOnly.FromDateTime(now.UtcDateTime).DayNumber - due.DayNumber is > 0 and var days
-            ? days
-            : null;
-}
-
-/// <summary>Who can be asked.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Email">The mail address; empty when none is known.</param>
-public sealed record LeadFact(string Name, string Email);

@@ -17,19 +17,14 @@ public sealed class LeadershipFacts(InternalFacts facts) : IAudienceFacts
         var open = FactWords.Open(facts);
         return CommonFields
             .Of(facts, open, items)
-            .Text("impact", Impact())
-            .Text(
+            .Prose("impact", CommonFields.Impact(facts, 25))
+            .Prose(
                 "cost",
                 facts.Cost.IsEmpty ? "" : $"Cost: {FactWords.Short(facts.Cost.Reveal(), 8)}."
             )
             .Text("risk", Risk(open))
-            .Text("decisions", string.Join("; ", Decisions(open)));
+            .Prose("decisions", Decisions(facts));
     }
-
-    private string Impact() =>
-        facts.Impact.IsEmpty
-            ? "not written down yet."
-            : FactWords.Sentence(FactWords.Plain(facts.Impact, 25));
 
     private string Risk(IReadOnlyList<ItemFact> open)
     {
@@ -47,6 +42,10 @@ public sealed class LeadershipFacts(InternalFacts facts) : IAudienceFacts
                 $"{open.Count} of {FactWords.Count(all, "fix", "fixes")} still open; until then this can happen again."
             );
     }
+
+    /// <summary>What leadership is asked for, in a line; empty when nothing is.</summary>
+    internal static string Decisions(InternalFacts facts) =>
+        string.Join("; ", Decisions(FactWords.Open(facts)));
 
     private static IEnumerable<string> Decisions(IReadOnlyList<ItemFact> open)
     {

@@ -1,0 +1,134 @@
+using Afterword.Core.Templates;
+
+namespace Afterword.Core.Updates.Facts;
+
+/// <summary>What a person owes on a day, bundled: items with their answers, and messages that wait for them.</summary>
+/// <param name="Name">The person.</param>
+/// <param name="Day">The person's own day.</param>
+/// <param name="Items">The items they are reminded of.</param>
+/// <param name="Messages">The messages they are to approve.</param>
+/// <param name="Page">The page with all their items.</param>
+/// <param name="Now">The moment of the copy, UTC.</param>
+public sealed record DigestNews(
+    string Name,
+    DateOnly Day,
+    IReadOnlyList<DigestItem> Items,
+    IReadOnlyList<DigestMessage> Messages,
+    Uri Page,
+    DateTimeOffset Now
+) : News
+{
+    private static readonly string[] ItemNames =
+    [
+        "line",
+        "standing",
+        "because",
+        "done",
+        "newDate",
+        "blocked",
+        "reassign",
+    ];
+
+    private static readonly string[] MessageNames = ["line", "read"];
+
+    /// <inheritdoc/>
+    public override UpdateKind Kind => UpdateKind.ReminderDigest;
+
+    private protected override IAudienceFacts Tailored(Audience audience) =>
+        new InsideFacts(audience, Fields);
+
+    private TemplateFields Fields(int most)
+    {
+        // Late ones first, the latest of them on top; then what is due next; what is only quiet comes last.
+        var items = Items
+            .OrderByDescending(i => i.Fact.DaysLate(Now) ?? 0)
+            .ThenBy(i => i.Fact.DueOn ?? DateOnly.MaxValue)
+            .ToList();
+        var more = Math.Max(0, items.Count - most);
+        return new TemplateFields()
+            .Text("summary", Summary())
+            .Text("day", FactWords.Day(Day))
+            .Text("name", Name.Split(' ')[0])
+            .List("items", ItemNames, items.Take(most).Select(Item))
+            .Text("more", more == 0 ? "" : FactWords.Count(more, "item"))
+            .List("messages", MessageNames, Messages.Take(most).Select(Message))
+            .Link("page", "all your items", Page);
+    }
+
+    /// <summary>What changed, in a line: <c>1 item is late, 2 are due soon, 1 is quiet, 1 message waits for you</c>.</summary>
+    private string Summary()
+    {
+        var late = Items.Count(i => i.Fact.DaysLate(Now) is not null);
+        var quiet = Items.Count(i => i.SilentDays is not null && i.Fact.DaysLate(Now) is null);
+        var due = Items.Count - late - quiet;
+        List<string> parts = [];
+        Add(parts, late, "late");
+        Add(parts, due, "due soon");
+        Add(parts, quiet, "without news for a while");
+        if (Messages.Count > 0)
+        {
+            parts.Add(
+                Messages.Count == 1
+                    ? "1 message waits for you"
+                    : $"{Messages.Count} messages wait for you"
+            );
+        }
+        return parts.Count == 0 ? "nothing is due" : string.Join(", ", parts);
+    }
+
+    private static void Add(List<string> parts, int number, string what)
+    {
+        if (number > 0)
+        {
+            var noun =
+                parts.Count > 0 ? ""
+                : number == 1 ? " item"
+                : " items";
+            parts.Add($"{number}{noun} {(number == 1 ? "is" : "are")} {what}");
+        }
+    }
+
+    private TemplateFields Item(DigestItem item) =>
+        new TemplateFields()
+            .Text("line", FactWords.Line(item.Fact))
+            .Text(
+                "standing",
+                FactWords.Standing(item.Fact, Now, 12)
+                    + (
+                        item.SilentDays is { } days
+                            ? $"; no news for {FactWords.Count(days, "day")}"
+                            : ""
+                    )
+            )
+            .Text(
+                "because",
+                $"{item.IncidentKey}: {FactWords.Short(item.IncidentTitle.Reveal(), 12)}"
+            )
+            .Link("done", "done", ItemLinks.Say(item.Fact, "done"))
+            .Link("newDate", "new date", ItemLinks.Say(item.Fact, "date"))
+            .Link("blocked", "blocked", ItemLinks.Say(item.Fact, "blocked"))
+            .Link("reassign", "somebody else", ItemLinks.Say(item.Fact, "reassign"));
+
+    private static TemplateFields Message(DigestMessage message) =>
+        new TemplateFields()
+            .Text("line", $"{message.What}, owed by {FactWords.Instant(message.OwedAt)}")
+            .Link("read", "read it and send it", message.Page);
+}
+
+/// <summary>An item somebody is reminded of.</summary>
+/// <param name="Fact">The item.</param>
+/// <param name="IncidentKey">The incident it came of.</param>
+/// <param name="IncidentTitle">What that was.</param>
+/// <param name="SilentDays">Whole days without a sign of life, where that is the reason.</param>
+public sealed record DigestItem(
+    ItemFact Fact,
+    string IncidentKey,
+    InternalText IncidentTitle,
+    int? SilentDays
+);
+
+/// <summary>A message somebody is to approve.</summary>
+/// <param name="What">Which: <c>First summary to leadership about INC-12</c>.</param>
+/// <param name="OwedAt">By when it is owed, UTC.</param>
+/// <param name="Page">Where it is read and sent.</param>
+public sealed record DigestMessage(string What, DateTimeOffset OwedAt, Uri Page);

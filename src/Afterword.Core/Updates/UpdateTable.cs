@@ -1,0 +1,90 @@
+namespace Afterword.Core.Updates;
+
+/// <summary>How an update of a kind goes out.</summary>
+public enum GoesOut
+{
+    /// <summary>A person writes or approves it.</summary>
+    ByPerson,
+
+    /// <summary>With the decision to publish, which shows it first.</summary>
+    WithPublishing,
+
+    /// <summary>By itself, at once.</summary>
+    ByItself,
+
+    /// <summary>By itself, after a window in which people may change it or take it back.</summary>
+    AfterPreview,
+
+    /// <summary>A person approves it; nobody did within the days of the policy: by itself.</summary>
+    ByPersonOrItself,
+}
+
+/// <summary>A row of the one table of kinds (templates.md): code, docs and tests walk it.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Trigger">What makes it owed.</param>
+/// <param name="GoesOut">How it goes out; to customers always by a person.</param>
+/// <param name="Audiences">Who can be its readers; a template ships for each.</param>
+public sealed record UpdateRow(
+    UpdateKind Kind,
+    string Trigger,
+    GoesOut GoesOut,
+    IReadOnlyList<Audience> Audiences
+);
+
+/// <summary>All kinds of update, with their triggers, readers and how they go out.</summary>
+public static class UpdateTable
+{
+    private static readonly Audience[] Inside =
+    [
+        Audience.Leadership,
+        Audience.AffectedTeams,
+        Audience.Technical,
+        Audience.Company,
+    ];
+
+    private static readonly Audience[] Written = [.. Inside, Audience.Customers];
+
+    /// <summary>The rows, in the order of an incident's life.</summary>
+    public static IReadOnlyList<UpdateRow> Rows { get; } =
+    [
+        new(UpdateKind.InitialSummary, "24 hours after the resolution", GoesOut.ByPerson, Written),
+        new(
+            UpdateKind.PostMortemPublished,
+            "a post-mortem is published",
+            GoesOut.WithPublishing,
+            Inside
+        ),
+        new(
+            UpdateKind.WeeklyFollowUp,
+            "each week while a P1 or P2 item is open",
+            GoesOut.AfterPreview,
+            Inside
+        ),
+        new(
+            UpdateKind.WeeklyEnded,
+            "the last P1 or P2 item is closed and others are open",
+            GoesOut.ByItself,
+            Inside
+        ),
+        new(UpdateKind.Done, "an item is done", GoesOut.ByItself, [Audience.Thread]),
+        new(
+            UpdateKind.ReminderDigest,
+            "a person owes something that day",
+            GoesOut.ByItself,
+            [Audience.Owner]
+        ),
+        new(
+            UpdateKind.Escalation,
+            "an item is stalled or late, or the first summary is",
+            GoesOut.ByItself,
+            [Audience.Manager, Audience.TeamLead, Audience.Leadership, Audience.Thread]
+        ),
+        new(UpdateKind.Closing, "the last item is closed", GoesOut.ByPersonOrItself, Written),
+        new(UpdateKind.Correction, "a sent message was wrong", GoesOut.ByPerson, Written),
+        new(UpdateKind.HeadsUp, "a person", GoesOut.ByPerson, Written),
+        new(UpdateKind.AdHoc, "a person", GoesOut.ByPerson, Written),
+    ];
+
+    /// <summary>The row of a kind.</summary>
+    public static UpdateRow Of(UpdateKind kind) => Rows.Single(row => row.Kind == kind);
+}
