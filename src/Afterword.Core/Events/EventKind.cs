@@ -42,6 +42,10 @@ public enum EventKind
     UpdateDiscarded,
     UpdateSent,
 
+    PlanSkipped,
+    PlanMoved,
+    PlanSentNow,
+
     DeliverySent,
     DeliveryKept,
     DeliveryDied,
@@ -80,5 +84,6 @@ public enum SubjectKind
     Setting,
     Account,
     ApiToken,
+    Plan,
 }
 #pragma warning restore CS1591

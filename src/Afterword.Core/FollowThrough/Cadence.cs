@@ -1,97 +1,152 @@
-using Afterword.Core.Incidents;
 using Afterword.Core.Updates;
 
 namespace Afterword.Core.FollowThrough;
 
 /// <summary>
 /// Decides what is owed for an incident. Pure: the same function shows the plan in advance, runs the sweep and is simulated in tests.
+/// Each rule is a file beside this one.
 /// </summary>
 public static class Cadence
 {
-    private static readonly Audience[] ToldFirst = [Audience.Leadership, Audience.AffectedTeams];
+    /// <summary>Who inside is told of an incident, in the order in which messages are made.</summary>
+    public static IReadOnlyList<Audience> Inside { get; } =
+    [Audience.Leadership, Audience.AffectedTeams, Audience.Technical, Audience.Company];
 
-    /// <summary>Everything owed for an incident, met or not, in the order of its due instants.</summary>
+    /// <summary>What is owed for an incident: what can be done now, what is next of each rule, and what of it was met.</summary>
     /// <param name="state">The incident and what was told of it.</param>
-    /// <param name="policy">The times.</param>
+    /// <param name="calendar">The times, and the days on which people work.</param>
     /// <param name="now">The instant of asking, UTC.</param>
-    /// <returns>Nothing for an incident that nobody follows.</returns>
+    /// <returns>In the order of the due instants; nothing for an incident that nobody follows.</returns>
+    public static IReadOnlyList<Obligation> ForIncident(
+        IncidentState state,
+        WorkCalendar calendar,
+        DateTimeOffset now
+    )
+    {
+        if (state.FollowedAt is not { } followedAt)
+        {
+            return [];
+        }
+        var owing = new Owing(state, calendar, followedAt, now);
+        var owed = ClosingMessage.IsClosed(owing)
+            ? [.. ClosingMessage.For(owing), .. DoneMessages.For(owing)]
+            : All(owing);
+        return
+        [
+            .. owed.Select(o => Wishes.Apply(o, state))
+                .OrderBy(o => o.DueAt)
+                .ThenBy(o => o.Slot, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc cref="ForIncident(IncidentState, WorkCalendar, DateTimeOffset)"/>
     public static IReadOnlyList<Obligation> ForIncident(
         IncidentState state,
         CadencePolicy policy,
         DateTimeOffset now
-    ) =>
-        state.FollowedAt is not { } followedAt || FirstSummary(state, policy) is not { } summary
-            ? []
-            :
-            [
-                .. ToldFirst.Select(audience =>
-                    InitialSummary(
-                        state,
-                        audience,
-                        Later(summary.OpensAt, followedAt),
-                        Later(summary.From, followedAt).AddHours(policy.InitialSummaryHours)
-                    )
-                ),
-            ];
+    ) => ForIncident(state, new WorkCalendar(policy), now);
 
     /// <summary>The next instant at which the product must act by itself for this incident; null when there is none ahead.</summary>
     /// <param name="state">The incident and what was told of it.</param>
-    /// <param name="policy">The times.</param>
+    /// <param name="calendar">The times, and the days on which people work.</param>
     /// <param name="now">The instant of asking, UTC.</param>
+    /// <param name="canWrite">Whether there are words for something owed; null where all have.</param>
     public static DateTimeOffset? NextDueAt(
         IncidentState state,
-        CadencePolicy policy,
-        DateTimeOffset now
+        WorkCalendar calendar,
+        DateTimeOffset now,
+        Func<Obligation, bool>? canWrite = null
+    )
+    {
+        var owed = ForIncident(state, calendar, now);
+        return Withdrawn(state, owed).Any()
+            ? now
+            : owed.Where(o => o.IsOpen && canWrite?.Invoke(o) != false)
+                .Where(o => state.ToldIn(o.Slot) is null)
+                .Min(o => (DateTimeOffset?)o.OpensAt);
+    }
+
+    /// <summary>Drafts that would go out by themselves and have lost their reason: the items they tell of were closed, or opened again.</summary>
+    /// <param name="state">The incident and what was told of it.</param>
+    /// <param name="owed">What <see cref="ForIncident(IncidentState, WorkCalendar, DateTimeOffset)"/> said.</param>
+    public static IEnumerable<ToldUpdate> Withdrawn(
+        IncidentState state,
+        IReadOnlyList<Obligation> owed
     ) =>
-        ForIncident(state, policy, now)
-            .Where(o => !state.Told.Any(t => t.Slot == o.Slot))
-            .Min(o => (DateTimeOffset?)o.OpensAt);
+        state.FollowedAt is null
+            ? []
+            : state.Told.Where(told =>
+                told.IsWaiting
+                && told.Kind
+                    is UpdateKind.WeeklyFollowUp
+                        or UpdateKind.WeeklyEnded
+                        or UpdateKind.Closing
+                && owed.All(o => o.Slot != told.Slot)
+            );
 
-    /// <summary>
-    /// From when on the first summary can be written, and from when on its hours count: the resolution, or the declaration of a SEV1
-    /// that was still running when they had passed. Its resolution later does not forgive what was late by then.
-    /// </summary>
-    private static (DateTimeOffset OpensAt, DateTimeOffset From)? FirstSummary(
-        IncidentState state,
-        CadencePolicy policy
-    )
-    {
-        if (state.Severity != Severity.Sev1)
-        {
-            return state.ResolvedAt is { } over ? (over, over) : null;
-        }
-        var declared = state.DeclaredAt;
-        return
-            state.ResolvedAt is { } resolved
-            && resolved <= declared.AddHours(policy.InitialSummaryHours)
-            ? (Earlier(declared, resolved), resolved)
-            : (declared, declared);
-    }
+    private static IEnumerable<Obligation> All(Owing owing) =>
+        [
+            .. FirstSummaries.For(owing),
+            .. WeeklyFollowUps.For(owing),
+            .. OverduePath.For(owing),
+            .. StalledPath.For(owing),
+            .. DoneMessages.For(owing),
+            .. ClosingMessage.For(owing),
+        ];
+}
 
-    private static Obligation InitialSummary(
-        IncidentState state,
-        Audience audience,
-        DateTimeOffset opensAt,
-        DateTimeOffset dueAt
-    )
-    {
-        var slot = $"INC-{state.Number}/initial-summary/{SnakeCase.Of(audience).Replace('_', '-')}";
-        var told = state.Told.FirstOrDefault(t => t.Slot == slot);
-        return new Obligation(
-            slot,
-            UpdateKind.InitialSummary,
-            audience,
-            state.Number,
-            opensAt,
-            dueAt,
-            told?.ApprovedAt,
-            told?.State == UpdateState.Discarded
-        );
-    }
+/// <summary>What every rule looks at.</summary>
+/// <param name="State">The incident and what was told of it.</param>
+/// <param name="Calendar">The times.</param>
+/// <param name="FollowedAt">From when on it is followed.</param>
+/// <param name="Now">The instant of asking.</param>
+internal sealed record Owing(
+    IncidentState State,
+    WorkCalendar Calendar,
+    DateTimeOffset FollowedAt,
+    DateTimeOffset Now
+)
+{
+    public CadencePolicy Policy => Calendar.Policy;
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
+    public string Key => $"INC-{State.Number}";
+
+    public static string Name(Audience audience) => SnakeCase.Of(audience).Replace('_', '-');
+
+    public static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
         one > other ? one : other;
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
+    public static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
         one < other ? one : other;
+
+    /// <summary>What was owed in a slot is met or waived by its update.</summary>
+    public Obligation Met(Obligation owed) =>
+        State.ToldIn(owed.Slot) is not { } told
+            ? owed
+            : owed with
+            {
+                MetAt = told.IsOut ? told.ApprovedAt : null,
+                SendsAt = told.IsWaiting ? told.GoesAt : owed.SendsAt,
+                Waived = told.State == UpdateState.Discarded,
+            };
+
+    /// <summary>When a step of a path was told, or will be at the earliest; one that somebody waived keeps its day.</summary>
+    public DateTimeOffset ToldAt(Obligation step) =>
+        State.ToldIn(step.Slot) is { } told ? told.CreatedAt
+        : State.Wishes.TryGetValue(step.Slot, out var wish)
+            ? wish.Skipped ? step.OpensAt
+                : Later(wish.MovedTo ?? step.OpensAt, Now)
+        : Later(step.OpensAt, Now);
+
+    /// <summary>
+    /// When a draft goes out after people had their time to look: as planned, and where it was made late (the server stood still)
+    /// so much later, in working hours.
+    /// </summary>
+    public DateTimeOffset AfterPreview(string slot, DateTimeOffset opensAt, DateTimeOffset planned)
+    {
+        var made = State.ToldIn(slot)?.CreatedAt ?? Later(Now, opensAt);
+        return made <= opensAt.AddMinutes(15)
+            ? planned
+            : Later(planned, Calendar.InWorkingHours(made + (planned - opensAt), State.Zone));
+    }
 }

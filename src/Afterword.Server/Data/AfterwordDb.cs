@@ -1,6 +1,7 @@
 using Afterword.Core.ActionItems;
 using Afterword.Core.Delivery;
 using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
@@ -22,6 +23,7 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public DbSet<PostMortem> PostMortems => Set<PostMortem>();
     public DbSet<ActionItem> ActionItems => Set<ActionItem>();
     public DbSet<Update> Updates => Set<Update>();
+    public DbSet<PlanChange> PlanChanges => Set<PlanChange>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Event> Events => Set<Event>();

@@ -1,33 +1,78 @@
-using System.Text.Json;
+using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
-using Afterword.Server.Data.Settings;
+using Afterword.Core.Updates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
 
-/// <summary>Keeps each incident's <c>NextDueAt</c> true, so that the sweep is one index probe.</summary>
+/// <summary>
+/// Keeps each incident's <c>NextDueAt</c> and each item's next reminder true, so that a sweep is one index probe. Written at every
+/// change of the incident, its items and messages, and when policy, calendar, zone, manager or team change.
+/// </summary>
 internal static class NextDue
 {
-    /// <summary>Asks the cadence anew for some incidents.</summary>
+    /// <summary>Asks the cadence anew for what a write has touched.</summary>
     /// <returns>True when an instant changed and must be saved.</returns>
     public static async Task<bool> Update(
         AfterwordDb db,
-        IReadOnlyCollection<int> numbers,
+        Touched touched,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var changed = false;
-        var policy = await Policy(db, ct);
-        foreach (
-            var incident in await db
-                .Incidents.AsTracking()
-                .Where(i => numbers.Contains(i.Number))
-                .ToListAsync(ct)
-        )
+        var rules = await CadenceRules.Of(db, ct);
+        if (touched.Everything)
         {
-            var next = Cadence.NextDueAt(await State(db, incident, ct), policy, now);
+            touched.Incidents.UnionWith(await Followed(db, ct));
+            await NextReminders.OfAll(db, rules, now, ct);
+        }
+        if (touched.People.Count > 0 || touched.Teams.Count > 0)
+        {
+            await Concerned(db, touched, ct);
+        }
+        if (!touched.Everything && (touched.Items.Count > 0 || touched.Followed.Count > 0))
+        {
+            await NextReminders.Update(db, rules, touched, now, ct);
+        }
+        return touched.Incidents.Count > 0 && await Incidents(db, rules, touched, now, ct);
+    }
+
+    /// <summary>The instant at which the product must act next; what it has no words for waits for them.</summary>
+    public static DateTimeOffset? Of(IncidentState state, CadenceRules rules, DateTimeOffset now) =>
+        Cadence.NextDueAt(state, rules.Calendar, now, Telling.OwedWords.CanWrite);
+
+    /// <summary>All that the cadence knows of an incident.</summary>
+    public static async Task<IncidentState> State(
+        AfterwordDb db,
+        Incident incident,
+        CancellationToken ct
+    ) =>
+        (await CadenceStates.Load(db, [incident], await CadenceRules.Of(db, ct), ct))[
+            incident.Number
+        ];
+
+    /// <summary>The policy as this transaction sees it.</summary>
+    public static async Task<CadencePolicy> Policy(AfterwordDb db, CancellationToken ct) =>
+        (await CadenceRules.Of(db, ct)).Calendar.Policy;
+
+    private static async Task<bool> Incidents(
+        AfterwordDb db,
+        CadenceRules rules,
+        Touched touched,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var incidents = await db
+            .Incidents.AsTracking()
+            .Where(i => touched.Incidents.Contains(i.Number))
+            .ToListAsync(ct);
+        var states = await CadenceStates.Load(db, incidents, rules, ct);
+        var changed = false;
+        foreach (var incident in incidents)
+        {
+            var next = Of(states[incident.Number], rules, now);
             if (next != incident.NextDueAt)
             {
                 incident.ExpectAt(next);
@@ -38,44 +83,93 @@ internal static class NextDue
     }
 
     /// <summary>Every incident that something may be owed for: what a change of the policy itself touches.</summary>
-    public static Task<List<int>> Followed(AfterwordDb db, CancellationToken ct) =>
-        db
-            .Incidents.Where(i => i.FollowedAt != null && i.Status != IncidentStatus.Closed)
-            .Select(i => i.Number)
-            .ToListAsync(ct);
+    private static Task<List<int>> Followed(AfterwordDb db, CancellationToken ct) =>
+        db.Incidents.Where(i => i.FollowedAt != null).Select(i => i.Number).ToListAsync(ct);
 
-    /// <summary>The policy as this transaction sees it.</summary>
-    public static async Task<CadencePolicy> Policy(AfterwordDb db, CancellationToken ct)
+    /// <summary>What hangs on people and teams that changed: their items, and the incidents they lead or are told of.</summary>
+    private static async Task Concerned(AfterwordDb db, Touched touched, CancellationToken ct)
     {
-        var name = AllSettings.Of(typeof(CadencePolicy)).Name;
-        var json = await db.Set<Setting>()
-            .Where(s => s.Name == name)
-            .Select(s => s.Value)
-            .SingleOrDefaultAsync(ct);
-        return json is null
-            ? new CadencePolicy()
-            : JsonSerializer.Deserialize<CadencePolicy>(json, SettingsJson.Options)!;
-    }
-
-    /// <summary>All that the cadence knows of an incident.</summary>
-    public static async Task<IncidentState> State(
-        AfterwordDb db,
-        Incident incident,
-        CancellationToken ct
-    )
-    {
-        var told = await db
-            .Updates.AsNoTracking()
-            .Where(u => u.IncidentNumber == incident.Number)
-            .Select(u => new ToldUpdate(u.Slot, u.State, u.ApprovedAt))
-            .ToListAsync(ct);
-        return new IncidentState(
-            incident.Number,
-            incident.Severity,
-            incident.DeclaredAt,
-            incident.ResolvedAt,
-            incident.FollowedAt,
-            told
+        var (people, teams) = (touched.People, touched.Teams);
+        var items = await (
+            from item in db.ActionItems
+            where EF.Property<int>(item, Mapping.ActionItemMap.Closed) == 0
+            where
+                (item.OwnerId != null && people.Contains(item.OwnerId.Value))
+                || (item.OwnerTeamId != null && teams.Contains(item.OwnerTeamId.Value))
+                || db.People.Any(p =>
+                    p.Id == item.OwnerId
+                    && p.ManagerId != null
+                    && people.Contains(p.ManagerId.Value)
+                )
+                || db.Teams.Any(t =>
+                    t.Id == item.OwnerTeamId && t.LeadId != null && people.Contains(t.LeadId.Value)
+                )
+            select new { item.Number, item.IncidentNumber }
+        ).ToListAsync(ct);
+        touched.Items.UnionWith(items.Select(i => i.Number));
+        touched.Incidents.UnionWith(items.Select(i => i.IncidentNumber));
+        touched.Incidents.UnionWith(
+            await db
+                .Incidents.Where(i => i.NextDueAt != null)
+                .Where(i =>
+                    (i.LeadId != null && people.Contains(i.LeadId.Value))
+                    || (i.TeamId != null && teams.Contains(i.TeamId.Value))
+                )
+                .Select(i => i.Number)
+                .ToListAsync(ct)
         );
     }
+}
+
+/// <summary>What a write has touched, as far as the cadence cares.</summary>
+internal sealed class Touched
+{
+    private static readonly string[] OfPeople = ["timeZone", "manager", "active"];
+    private static readonly string[] OfTeams = ["timeZone", "lead"];
+
+    public HashSet<int> Incidents { get; } = [];
+
+    /// <summary>Incidents that somebody began to follow.</summary>
+    public HashSet<int> Followed { get; } = [];
+
+    public HashSet<int> Items { get; } = [];
+
+    public HashSet<int> People { get; } = [];
+
+    public HashSet<int> Teams { get; } = [];
+
+    /// <summary>The policy, the calendar or the organization's zone changed.</summary>
+    public bool Everything { get; set; }
+
+    public bool Any => Everything || Incidents.Count + Items.Count + People.Count + Teams.Count > 0;
+
+    public void Add(Event happened)
+    {
+        if (happened.IncidentNumber is { } number)
+        {
+            Incidents.Add(number);
+        }
+        switch (happened.Subject)
+        {
+            case SubjectKind.ActionItem:
+                Items.Add((int)happened.SubjectId);
+                break;
+            case SubjectKind.Incident when happened.Kind == EventKind.IncidentFollowed:
+                Followed.Add((int)happened.SubjectId);
+                break;
+            case SubjectKind.Person when Changed(happened, OfPeople):
+                People.Add((int)happened.SubjectId);
+                break;
+            case SubjectKind.Team when Changed(happened, OfTeams):
+                Teams.Add((int)happened.SubjectId);
+                break;
+            case SubjectKind.Setting:
+                Everything |= happened.Facts.Note is "cadence" or "organization";
+                break;
+        }
+    }
+
+    private static bool Changed(Event happened, string[] fields) =>
+        happened.Kind is EventKind.PersonChanged or EventKind.TeamChanged
+        && happened.Facts.Changes.Any(c => fields.Contains(c.Field));
 }

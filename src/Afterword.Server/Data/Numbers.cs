@@ -14,6 +14,9 @@ internal static class Numbers
     public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "update", 1, ct);
 
+    public static Task<int> NextPlanChange(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "plan_change", 1, ct);
+
     public static Task<int> NextPerson(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "person", 1, ct);
 

@@ -73,11 +73,7 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             var touched = Collect(db);
             var changed = Changed(db);
             await Save(db, ct);
-            if (changed.Contains(typeof(Settings.Setting)))
-            {
-                touched.UnionWith(await NextDue.Followed(db, ct));
-            }
-            if (touched.Count > 0 && await NextDue.Update(db, touched, Now, ct))
+            if (touched.Any && await NextDue.Update(db, touched, Now, ct))
             {
                 await Save(db, ct);
             }
@@ -123,10 +119,10 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
     }
 
     /// <summary>Puts the nouns' events beside them and counts their versions.</summary>
-    /// <returns>The incidents whose plan may have changed.</returns>
-    private static HashSet<int> Collect(AfterwordDb db)
+    /// <returns>What the plan may have changed for.</returns>
+    private static Touched Collect(AfterwordDb db)
     {
-        var touched = new HashSet<int>();
+        var touched = new Touched();
         var events = new List<Event>();
         foreach (var entry in db.ChangeTracker.Entries<Noun>().ToList())
         {
@@ -145,10 +141,7 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             {
                 db.Announcements.Add(new Announcement(happened));
             }
-            if (happened.IncidentNumber is { } number)
-            {
-                touched.Add(number);
-            }
+            touched.Add(happened);
         }
         return touched;
     }

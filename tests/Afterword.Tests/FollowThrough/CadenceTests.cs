@@ -10,15 +10,11 @@ public sealed class CadenceTests
     private static readonly DateTimeOffset Resolved = Some.Now;
 
     [Fact]
-    public void A_resolved_incident_owes_leadership_and_the_affected_teams_a_summary_within_a_day()
+    public void A_resolved_incident_owes_everybody_inside_a_summary_within_a_day()
     {
-        var owed = Cadence.ForIncident(
-            State(Severity.Sev2, resolvedAt: Resolved),
-            new CadencePolicy(),
-            Resolved
-        );
+        var owed = Summaries(State(Severity.Sev2, resolvedAt: Resolved), Resolved);
 
-        Assert.Equal([Audience.Leadership, Audience.AffectedTeams], owed.Select(o => o.Audience));
+        Assert.Equal(Cadence.Inside.Order(), owed.Select(o => o.Audience).Order());
         Assert.All(
             owed,
             o => Assert.Equal((Resolved, Resolved.AddHours(24)), (o.OpensAt, o.DueAt))
@@ -30,7 +26,7 @@ public sealed class CadenceTests
     {
         Assert.Empty(Cadence.ForIncident(State(Severity.Sev2), new CadencePolicy(), Some.Now));
         Assert.All(
-            Cadence.ForIncident(State(Severity.Sev1), new CadencePolicy(), Some.Now),
+            Summaries(State(Severity.Sev1), Some.Now),
             o => Assert.Equal(Declared.AddHours(24), o.DueAt)
         );
     }
@@ -43,7 +39,7 @@ public sealed class CadenceTests
 
         Assert.Empty(Cadence.ForIncident(history, new CadencePolicy(), Some.Now));
         Assert.All(
-            Cadence.ForIncident(followed, new CadencePolicy(), Some.Now),
+            Summaries(followed, Some.Now),
             o => Assert.Equal(Resolved.AddDays(40), o.OpensAt)
         );
     }
@@ -53,14 +49,14 @@ public sealed class CadenceTests
     {
         var slot = "INC-1/initial-summary/leadership";
         Obligation Told(DateTimeOffset approvedAt) =>
-            Cadence.ForIncident(
-                State(Severity.Sev2, Resolved) with
-                {
-                    Told = [new ToldUpdate(slot, UpdateState.Sent, approvedAt)],
-                },
-                new CadencePolicy(),
-                Resolved.AddDays(9)
-            )[0];
+            Summaries(
+                    State(Severity.Sev2, Resolved) with
+                    {
+                        Told = [new ToldUpdate(slot, UpdateState.Sent, approvedAt)],
+                    },
+                    Resolved.AddDays(9)
+                )
+                .Single(o => o.Slot == slot);
 
         Assert.Null(Told(Resolved.AddHours(23)).LateBy(Resolved.AddDays(9)));
         Assert.Equal(
@@ -70,29 +66,44 @@ public sealed class CadenceTests
     }
 
     [Fact]
-    public void The_cadence_is_needed_until_both_drafts_are_there()
+    public void The_cadence_is_needed_until_all_drafts_are_there_and_again_at_the_deadline()
     {
         var state = State(Severity.Sev2, Resolved);
-        var half = state with
-        {
-            Told = [new ToldUpdate("INC-1/initial-summary/leadership", UpdateState.Draft, null)],
-        };
-        var both = state with
-        {
-            Told =
-            [
-                .. half.Told,
-                new ToldUpdate("INC-1/initial-summary/affected-teams", UpdateState.Draft, null),
-            ],
-        };
+        ToldUpdate[] drafts =
+        [
+            .. Summaries(state, Resolved)
+                .Select(o => new ToldUpdate(o.Slot, UpdateState.Draft, null)),
+        ];
+        var calendar = new WorkCalendar(new CadencePolicy());
 
-        Assert.Equal(Resolved, Cadence.NextDueAt(state, new CadencePolicy(), Resolved));
-        Assert.Equal(Resolved, Cadence.NextDueAt(half, new CadencePolicy(), Resolved));
-        Assert.Null(Cadence.NextDueAt(both, new CadencePolicy(), Resolved));
+        Assert.Equal(Resolved, Cadence.NextDueAt(state, calendar, Resolved));
+        Assert.Equal(
+            Resolved,
+            Cadence.NextDueAt(state with { Told = drafts[1..] }, calendar, Resolved)
+        );
+        // Saturday's deadline is Sunday's; nobody is written to before Monday morning.
+        Assert.Equal(
+            new DateTimeOffset(2026, 11, 23, 8, 30, 0, TimeSpan.Zero),
+            Cadence.NextDueAt(state with { Told = drafts }, calendar, Resolved)
+        );
     }
 
     private static readonly DateTimeOffset Declared = Some.Now.AddHours(-2);
 
+    private static List<Obligation> Summaries(IncidentState state, DateTimeOffset now) =>
+        [
+            .. Cadence
+                .ForIncident(state, new CadencePolicy(), now)
+                .Where(o => o.Kind == UpdateKind.InitialSummary),
+        ];
+
     private static IncidentState State(Severity severity, DateTimeOffset? resolvedAt = null) =>
-        new(1, severity, Declared, resolvedAt, Declared, []);
+        new()
+        {
+            Number = 1,
+            Severity = severity,
+            DeclaredAt = Declared,
+            ResolvedAt = resolvedAt,
+            FollowedAt = Declared,
+        };
 }

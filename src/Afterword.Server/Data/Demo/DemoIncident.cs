@@ -112,20 +112,27 @@ internal sealed class DemoIncident
             alone: true
         );
 
-    /// <summary>A person approves a draft; the outbox takes it from there.</summary>
+    /// <summary>A person approves a draft; the outbox takes it from there. With the teams' own, all that is left goes.</summary>
     public DemoIncident Approved(DateTimeOffset at, string by, Audience audience) =>
         Then(
             at,
             async db =>
-                (
-                    await db
-                        .Updates.AsTracking()
-                        .SingleAsync(u =>
-                            u.IncidentNumber == _number
-                            && u.Kind == UpdateKind.InitialSummary
-                            && u.Audience == audience
-                        )
-                ).Approve(_script.By(by, at)),
+            {
+                var drafts = await db
+                    .Updates.AsTracking()
+                    .Where(u =>
+                        u.IncidentNumber == _number
+                        && u.Kind == UpdateKind.InitialSummary
+                        && u.State == UpdateState.Draft
+                        && (u.Audience == audience || audience == Audience.AffectedTeams)
+                        && u.Audience != Audience.Customers
+                    )
+                    .ToListAsync();
+                foreach (var draft in drafts)
+                {
+                    draft.Approve(_script.By(by, at));
+                }
+            },
             alone: true
         );
 

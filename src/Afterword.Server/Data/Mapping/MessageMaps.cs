@@ -1,6 +1,8 @@
 using Afterword.Core.Delivery;
 using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
+using Afterword.Core.People;
 using Afterword.Core.Updates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +29,29 @@ internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
             .HasForeignKey(u => u.IncidentNumber)
             .OnDelete(DeleteBehavior.Restrict);
         update.Ignore(u => u.NewEvents).Ignore(u => u.IsFrozen);
+    }
+}
+
+internal sealed class PlanChangeMap : IEntityTypeConfiguration<PlanChange>
+{
+    public void Configure(EntityTypeBuilder<PlanChange> change)
+    {
+        change.ToTable("plan_changes").HasKey(c => c.Number);
+        change.Property(c => c.Number).ValueGeneratedNever();
+        change.HasIndex(c => c.Slot).IsUnique();
+        change.HasIndex(c => c.IncidentNumber);
+        change.HasIndex(c => c.PersonId);
+        change
+            .HasOne<Incident>()
+            .WithMany()
+            .HasForeignKey(c => c.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
+        change
+            .HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(c => c.PersonId)
+            .OnDelete(DeleteBehavior.Restrict);
+        change.Ignore(c => c.NewEvents).Ignore(c => c.Wish);
     }
 }
 

@@ -21,11 +21,7 @@ internal static class AllSettings
     public static IReadOnlyList<SettingsKind> List { get; } =
     [
         Kind<OrganizationSettings>("organization", "Organization", o => o.Wrong()),
-        Kind<CadencePolicy>(
-            "cadence",
-            "Cadence",
-            c => Ranges.Of(c, ("InitialSummaryHours", 1, 168), ("NextUpdateDays", 1, 30))
-        ),
+        Kind<CadencePolicy>("cadence", "Cadence", CadenceLimits.Wrong),
         Kind<DueDatePolicy>(
             "due-dates",
             "Due dates",
@@ -49,7 +45,7 @@ internal static class AllSettings
         Func<T, IEnumerable<(string, string)>> wrong
     ) => new(name, title, typeof(T), value => wrong((T)value));
 
-    private static class Ranges
+    internal static class Ranges
     {
         public static IEnumerable<(string, string)> Of(
             object value,

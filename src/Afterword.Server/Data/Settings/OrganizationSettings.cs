@@ -24,10 +24,10 @@ public sealed partial record OrganizationSettings
     /// <summary>The time zone of teams and people who have none of their own: Europe/Berlin.</summary>
     public string TimeZone { get; init; } = "UTC";
 
-    /// <summary>When the working day begins; nothing is sent by itself before.</summary>
-    public TimeOnly WorkdayStart { get; init; } = new(9, 0);
+    /// <summary>When the working day begins, wherever people are: the hour of reminders.</summary>
+    public TimeOnly WorkdayStart { get; init; } = new(8, 30);
 
-    /// <summary>When the working day ends; nothing is sent by itself after.</summary>
+    /// <summary>When the working day ends; reminders and escalations that come up later wait for the next morning.</summary>
     public TimeOnly WorkdayEnd { get; init; } = new(17, 0);
 
     /// <summary>Both prefixes, as keys are made with them.</summary>

@@ -2,11 +2,12 @@ using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
 using Afterword.Core.Updates;
+using Afterword.Core.Updates.Facts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data.Telling;
 
-/// <summary>Turns what the cadence says is owed now into drafts. Doing it twice, or on two nodes at once, makes no second one.</summary>
+/// <summary>Carries out what the cadence says is owed now: drafts, and what goes out by itself. Doing it twice, or on two nodes at once, makes nothing twice.</summary>
 internal static class Owed
 {
     /// <summary>Locks an incident for its plan and gives it; null when there is none.</summary>
@@ -18,14 +19,17 @@ internal static class Owed
         return (await rows.AsTracking().ToListAsync(ct)).SingleOrDefault();
     }
 
-    /// <summary>Drafts what is owed now and has no draft yet, brings untouched drafts up to date, and notes when to come back.</summary>
+    /// <summary>
+    /// Drafts what is owed now and has no draft yet, sends what goes out by itself, takes back what has lost its reason, brings
+    /// untouched drafts up to date, and notes when to come back.
+    /// </summary>
     /// <param name="db">The transaction of a worker that holds <see cref="Lock"/>.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="site">What keys and addresses look like here.</param>
     /// <param name="now">Now.</param>
     /// <param name="refresh">Whether drafts that nobody has edited take the newer facts.</param>
     /// <param name="ct">Stops the work.</param>
-    /// <returns>How many drafts are new.</returns>
+    /// <returns>How many updates were made, sent or taken back.</returns>
     public static async Task<int> Draft(
         AfterwordDb db,
         Incident incident,
@@ -35,53 +39,87 @@ internal static class Owed
         CancellationToken ct
     )
     {
-        var policy = await NextDue.Policy(db, ct);
-        var owed = Cadence
-            .ForIncident(await NextDue.State(db, incident, ct), policy, now)
-            .Where(o => o.OpensAt <= now)
-            .ToList();
-        if (owed.Count == 0)
+        var rules = await CadenceRules.Of(db, ct);
+        var state = (await CadenceStates.Load(db, [incident], rules, ct))[incident.Number];
+        var owed = Cadence.ForIncident(state, rules.Calendar, now);
+        var withdrawn = Cadence.Withdrawn(state, owed).Select(t => t.Slot).ToHashSet();
+        var due = owed.Where(o => o.IsOpen && o.OpensAt <= now && OwedWords.CanWrite(o)).ToList();
+        var wanted = due.Select(o => o.Slot).Concat(withdrawn).ToList();
+        if (wanted.Count == 0)
         {
-            return await Next(db, incident, policy, now, ct);
+            return Next(incident, state, rules, now);
         }
-        var slots = owed.Select(o => o.Slot).ToList();
         var standing = await db
             .Updates.AsTracking()
-            .Where(u => slots.Contains(u.Slot))
+            .Where(u => wanted.Contains(u.Slot))
             .ToDictionaryAsync(u => u.Slot, ct);
-        var facts = await IncidentFacts.Of(db, incident, site, policy, now, ct);
         var by = By.Product(now, Door.Cadence);
-        var made = 0;
-        foreach (var obligation in owed)
+        foreach (var slot in withdrawn)
         {
-            if (Drafting.Write(obligation.Kind, obligation.Audience, facts) is not { } words)
-            {
-                continue;
-            }
-            if (standing.TryGetValue(obligation.Slot, out var update))
-            {
-                if (refresh)
-                {
-                    update.Refresh(words, obligation.DueAt, by);
-                }
-                continue;
-            }
-            db.Updates.Add(Update.Draft(await db.NextUpdate(ct), obligation.About, words, by));
-            made++;
+            standing[slot].Discard("What it tells of has changed since it was drafted.", by);
         }
-        return made > 0 ? made : await Next(db, incident, policy, now, ct);
+        var facts =
+            due.Count == 0
+                ? null
+                : await IncidentFacts.Of(db, incident, site, rules.Calendar.Policy, now, ct);
+        var done = withdrawn.Count;
+        foreach (var obligation in due)
+        {
+            done += await CarryOut(
+                db,
+                obligation,
+                standing.GetValueOrDefault(obligation.Slot),
+                facts!,
+                refresh,
+                by,
+                ct
+            );
+        }
+        return done > 0 ? done : Next(incident, state, rules, now);
     }
 
-    /// <summary>Where no noun changes, the write path does not ask the cadence; without this a swept row would be swept for ever.</summary>
-    private static async Task<int> Next(
+    /// <returns>1 when something was made or sent.</returns>
+    private static async Task<int> CarryOut(
         AfterwordDb db,
-        Incident incident,
-        CadencePolicy policy,
-        DateTimeOffset now,
+        Obligation owed,
+        Update? update,
+        InternalFacts facts,
+        bool refresh,
+        By by,
         CancellationToken ct
     )
     {
-        incident.ExpectAt(Cadence.NextDueAt(await NextDue.State(db, incident, ct), policy, now));
+        if (update is not null && !refresh)
+        {
+            return 0;
+        }
+        if (OwedWords.Write(owed, facts) is not { } words)
+        {
+            return 0;
+        }
+        if (update is not null)
+        {
+            update.Refresh(words, owed.DueAt, by);
+            return 0;
+        }
+        var number = await db.NextUpdate(ct);
+        db.Updates.Add(
+            owed.SendsAt <= by.At
+                ? Update.Automatic(number, owed.About, words, null, by)
+                : Update.Draft(number, owed.About, words, by, owed.SendsAt)
+        );
+        return 1;
+    }
+
+    /// <summary>Where no noun changes, the write path does not ask the cadence; without this a swept row would be swept for ever.</summary>
+    private static int Next(
+        Incident incident,
+        IncidentState state,
+        CadenceRules rules,
+        DateTimeOffset now
+    )
+    {
+        incident.ExpectAt(NextDue.Of(state, rules, now));
         return 0;
     }
 }

@@ -77,7 +77,7 @@ public sealed record IncidentView(
             postMortem,
             items,
             updates,
-            Cadence.ForIncident(state, new CadencePolicy(), now),
+            Cadence.ForIncident(state, (await CadenceRules.Of(db, ct)).Calendar, now),
             MissingPieces.Of(incident, postMortem?.Content, items),
             history.Items,
             history.Next is not null,

@@ -1,0 +1,18 @@
+using Afterword.Core.FollowThrough;
+using Afterword.Core.Templates;
+using Afterword.Core.Updates;
+using Afterword.Core.Updates.Facts;
+
+namespace Afterword.Server.Data.Telling;
+
+/// <summary>The words of what the cadence says is owed, from the facts as they are now.</summary>
+internal static class OwedWords
+{
+    /// <summary>Whether a template ships for it; what has none waits until one does.</summary>
+    public static bool CanWrite(Obligation owed) =>
+        TemplateCatalog.Find(owed.Kind, owed.Audience) is not null;
+
+    /// <summary>The words; null where no template ships.</summary>
+    public static Words? Write(Obligation owed, InternalFacts facts) =>
+        Drafting.Write(owed.Kind, owed.Audience, facts);
+}
