@@ -14,11 +14,7 @@ internal static class Rounds
         for (var round = 1; ; round++)
         {
             var name = round == 1 ? slot : $"{slot}/{round}";
-            if (
-                state.ToldIn(name) is not { } told
-                || told.IsWaiting
-                || told.CreatedAt >= since
-            )
+            if (state.ToldIn(name) is not { } told || told.IsWaiting || told.CreatedAt >= since)
             {
                 return name;
             }

@@ -5,7 +5,11 @@ internal static class Wishes
 {
     public static Obligation Apply(Obligation owed, IncidentState state)
     {
-        if (!owed.IsOpen || state.ToldIn(owed.Slot) is not null || !state.Wishes.TryGetValue(owed.Slot, out var wish))
+        if (
+            !owed.IsOpen
+            || state.ToldIn(owed.Slot) is not null
+            || !state.Wishes.TryGetValue(owed.Slot, out var wish)
+        )
         {
             return owed;
         }

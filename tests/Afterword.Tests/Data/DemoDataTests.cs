@@ -72,9 +72,9 @@ public sealed class DemoDataTests
 
         var updates = await db.Updates.ToListAsync();
 
-        Assert.Equal(6, updates.Count(u => u.ApprovedAt is not null));
+        Assert.Equal(12, updates.Count(u => u.ApprovedAt is not null));
         Assert.Contains(updates, u => u.ApprovedAt > u.DueAt);
-        Assert.Equal(2, updates.Count(u => u.State == UpdateState.Draft && u.DueAt > Some.Now));
+        Assert.Equal(4, updates.Count(u => u.State == UpdateState.Draft && u.DueAt > Some.Now));
     }
 
     [Fact]

@@ -44,11 +44,7 @@ public sealed class AnnounceTests
             {
                 Assert.Equal((UpdateState.Draft, null), (u.State, u.AuthorId));
                 Assert.Equal(world.Store.Now.AddHours(24), u.DueAt);
-                Assert.StartsWith(
-                    "**Resolved**",
-                    u.Body,
-                    StringComparison.Ordinal
-                );
+                Assert.StartsWith("**Resolved**", u.Body, StringComparison.Ordinal);
                 Assert.Contains(
                     "https://afterword.example.test/incidents/INC-1",
                     u.Body,

@@ -8,9 +8,10 @@ namespace Afterword.Server.Data.Telling;
 /// <summary>The words of what the cadence says is owed, from the facts as they are now.</summary>
 internal static class OwedWords
 {
-    /// <summary>Whether a template ships for it; what has none waits until one does.</summary>
+    /// <summary>Whether its words can be written; what has none waits until they can.</summary>
     public static bool CanWrite(Obligation owed) =>
-        TemplateCatalog.Find(owed.Kind, owed.Audience) is not null;
+        owed.Kind == UpdateKind.InitialSummary
+        && TemplateCatalog.Find(owed.Kind, owed.Audience) is not null;
 
     /// <summary>The words; null where no template ships.</summary>
     public static Words? Write(Obligation owed, InternalFacts facts) =>
