@@ -30,6 +30,9 @@ public sealed class Conversation
     /// <summary>The newest message's identity on the wire.</summary>
     public string LastId { get; private set; } = "";
 
+    /// <summary>Begins anew with another message, because the first will not arrive.</summary>
+    public void BeginAnew(string messageId) => (RootId, LastId) = (messageId, messageId);
+
     /// <summary>Notes a further message.</summary>
     public void Continue(string messageId) => LastId = messageId;
 }

@@ -21,6 +21,8 @@ public sealed partial class Delivery
                 $"Delivery {Id} may not be claimed before {ClaimableAt:O}."
             );
         }
+        // A lease that ran out, or a link that was cut: nobody knows what the peer has.
+        MayHaveArrived |= State is DeliveryState.Leased or DeliveryState.Unknown;
         State = DeliveryState.Leased;
         LeaseOwner = worker;
         ClaimableAt = now + Lease;
@@ -45,11 +47,26 @@ public sealed partial class Delivery
         return true;
     }
 
+    /// <summary>Gives a claim back because something else comes first (the message that opens its thread): no try was made.</summary>
+    /// <param name="fence">What <see cref="Claim"/> gave.</param>
+    /// <param name="until">When to look again, UTC.</param>
+    /// <returns>False when somebody else holds it by now.</returns>
+    public bool Postpone(int fence, DateTimeOffset until)
+    {
+        if (!Release(fence))
+        {
+            return false;
+        }
+        ClaimableAt = until;
+        return true;
+    }
+
     /// <summary>Frees the claim of a worker that is known to be gone. The try it made counts; it may have arrived.</summary>
     public void Orphan()
     {
         if (State == DeliveryState.Leased)
         {
+            MayHaveArrived = true;
             Free();
         }
     }
@@ -98,9 +115,17 @@ public sealed partial class Delivery
                 (RemoteId, LastError) = (sent.RemoteId ?? "", "");
                 break;
             case SendResult.TryLater later:
-                Wait(DeliveryState.RetryWait, later.Reason, nextTryAt, by);
+                MayHaveArrived = false;
+                // Its server's gate holds it back; when that opens, the oldest message goes first.
+                Wait(
+                    DeliveryState.RetryWait,
+                    later.Reason,
+                    later.ServerDown && nextTryAt is not null ? CreatedAt : nextTryAt,
+                    by
+                );
                 break;
             case SendResult.Unknown unknown:
+                MayHaveArrived = true;
                 Wait(DeliveryState.Unknown, unknown.Reason, nextTryAt, by);
                 break;
             case SendResult.GiveUp never:
@@ -125,11 +150,37 @@ public sealed partial class Delivery
         return true;
     }
 
-    /// <summary>Lets a dead, skipped or kept delivery try again, from now on with a fresh schedule.</summary>
+    /// <summary>Says, in the worker's name, that the hour has passed in which it was worth reading. A person may still send it.</summary>
+    /// <returns>False when somebody else holds the claim by now.</returns>
+    public bool Miss(int fence, By by)
+    {
+        if (!Holds(fence))
+        {
+            return false;
+        }
+        LeaseOwner = "";
+        LastError =
+            $"It was not sent by {NotAfter:yyyy-MM-dd HH:mm} UTC, and later it would only confuse. {LastError}".Trim();
+        Settle(DeliveryState.Missed, EventKind.DeliveryMissed, by, LastError);
+        return true;
+    }
+
+    /// <summary>True when it is too late to send it without asking.</summary>
+    public bool IsStale(DateTimeOffset now) => NotAfter < now;
+
+    /// <summary>Lets a dead, missed, skipped or kept delivery try again, from now on with a fresh schedule and however late.</summary>
     /// <exception cref="RuleException">It is under way or has arrived.</exception>
     public void Retry(By by)
     {
-        if (State is not (DeliveryState.Dead or DeliveryState.Skipped or DeliveryState.Kept))
+        if (
+            State
+            is not (
+                DeliveryState.Dead
+                or DeliveryState.Missed
+                or DeliveryState.Skipped
+                or DeliveryState.Kept
+            )
+        )
         {
             throw new RuleException(
                 "",
@@ -163,7 +214,7 @@ public sealed partial class Delivery
         Target = changes.Of("target", Target, target.Trim());
         (Lane, PersonId) = (LaneOf(Channel, Target), null);
         Restart(by);
-        (Payload, MessageId) = (null, null);
+        (Payload, MessageId, MayHaveArrived) = (null, null, false);
         Happened(EventKind.DeliveryRedirected, by, changes.All);
     }
 
@@ -215,6 +266,7 @@ public sealed partial class Delivery
             null,
             0
         );
+        NotAfter = null;
     }
 
     /// <summary>It was on its way already, so it goes to the head of its lane.</summary>

@@ -28,6 +28,9 @@ public enum DeliveryState
 
     /// <summary>A person decided that it is not needed.</summary>
     Skipped,
+
+    /// <summary>It was not sent while it was still worth reading; a person decides whether it goes now.</summary>
+    Missed,
 }
 
 /// <summary>
@@ -84,6 +87,15 @@ public sealed partial class Delivery : Noun
     /// <summary>The worker that holds the lease; empty when none does.</summary>
     public string LeaseOwner { get; private set; } = "";
 
+    /// <summary>
+    /// True when an earlier try may have arrived (its worker died, or the link was cut after the hand-over): a channel that can look
+    /// does so before it sends again.
+    /// </summary>
+    public bool MayHaveArrived { get; private set; }
+
+    /// <summary>From when on it is not sent by itself any more, UTC; null when it is worth reading however late.</summary>
+    public DateTimeOffset? NotAfter { get; private set; }
+
     /// <summary>What the channel sends, made once and stored before the first try; null until then.</summary>
     public string? Payload { get; private set; }
 
@@ -135,15 +147,16 @@ public sealed partial class Delivery : Noun
             Lane = LaneOf(channel, target),
             CreatedAt = now,
             ClaimableAt = now,
+            NotAfter = Staleness.Of(update, now),
         };
 
-    /// <summary>The lane of a target: <c>email:example.org</c>.</summary>
+    /// <summary>The lane of a target: <c>email:example.org</c>; of a thread (<c>C0123/1700000000.000100</c>) that of its channel.</summary>
     public static string LaneOf(string channel, string target)
     {
         var host =
             Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host
             : target.LastIndexOf('@') is >= 0 and var at ? target[(at + 1)..]
-            : target;
+            : target.Split('/')[0];
         return $"{channel}:{host.ToLowerInvariant()}";
     }
 }

@@ -55,6 +55,24 @@ public sealed class RetrySchedule
         );
 
     /// <summary>
+    /// Chat (Slack, Teams): what the service asks for exactly (Retry-After), else after 1 s, 5 s, 15 s, 30 s, 1, 2 and then every 5 minutes,
+    /// for a day. Source: reliability.md section 6; the day is our choice: older chat is nobody's news.
+    /// </summary>
+    public static RetrySchedule Chat { get; } =
+        new(
+            [
+                TimeSpan.FromSeconds(1),
+                TimeSpan.FromSeconds(5),
+                TimeSpan.FromSeconds(15),
+                TimeSpan.FromSeconds(30),
+                TimeSpan.FromMinutes(1),
+                TimeSpan.FromMinutes(2),
+                TimeSpan.FromMinutes(5),
+            ],
+            goesOnFor: TimeSpan.FromDays(1)
+        );
+
+    /// <summary>
     /// The instant of the next try, or null when no further try is made and the delivery is dead.
     /// Example: mail first tried at 12:00 and refused at 12:00, jitter 0, gives 12:01.
     /// </summary>

@@ -15,7 +15,12 @@ public abstract record SendResult
     /// <summary>Not sent, and surely not taken; the same message may succeed later.</summary>
     /// <param name="Reason">What happened.</param>
     /// <param name="After">How long the target asked us to wait (Retry-After), or null when it did not ask.</param>
-    public sealed record TryLater(string Reason, TimeSpan? After = null) : SendResult;
+    /// <param name="ServerDown">
+    /// The trouble is the server's (unreachable, silent, sign-in refused), not this message's: everything for that server waits until
+    /// it answers again.
+    /// </param>
+    public sealed record TryLater(string Reason, TimeSpan? After = null, bool ServerDown = false)
+        : SendResult;
 
     /// <summary>Refused for good: sending the same again is pointless. The delivery becomes a dead letter a person sees.</summary>
     /// <param name="Reason">What happened.</param>

@@ -52,6 +52,7 @@ public enum EventKind
     DeliveryRetried,
     DeliverySkipped,
     DeliveryRedirected,
+    DeliveryMissed,
 
     PersonAdded,
     PersonChanged,

@@ -12,12 +12,25 @@ internal static class PlainTable
 
     public static List<string> Lines(Table table)
     {
-        var rows = table
-            .OfType<TableRow>()
-            .Select(row => row.OfType<TableCell>().Select(PlainInlines.Of).ToArray())
-            .ToList();
-        if (rows.Count == 0)
-            return [];
+        var rows = Rows(table);
+        return rows.Count == 0
+            ? []
+            : Columns(table, rows) ?? RowByRow(PlainInlines.Header(table), rows);
+    }
+
+    /// <summary>The table in columns, the header and a rule first; null where it is too wide for that or has no rows.</summary>
+    public static List<string>? Columns(Table table) =>
+        Rows(table) is { Count: > 0 } rows ? Columns(table, rows) : null;
+
+    private static List<string[]> Rows(Table table) =>
+        [
+            .. table
+                .OfType<TableRow>()
+                .Select(row => row.OfType<TableCell>().Select(PlainInlines.Of).ToArray()),
+        ];
+
+    private static List<string>? Columns(Table table, List<string[]> rows)
+    {
         var columns = rows.Max(row => row.Length);
         var widths = Enumerable
             .Range(0, columns)
@@ -25,7 +38,7 @@ internal static class PlainTable
             .ToArray();
         return widths.Sum() + 2 * (columns - 1) <= MaxWidth
             ? InColumns(table, rows, widths)
-            : RowByRow(PlainInlines.Header(table), rows);
+            : null;
     }
 
     private static List<string> InColumns(Table table, List<string[]> rows, int[] widths)

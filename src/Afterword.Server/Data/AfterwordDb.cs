@@ -26,6 +26,7 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public DbSet<PlanChange> PlanChanges => Set<PlanChange>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Gate> Gates => Set<Gate>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Announcement> Announcements => Set<Announcement>();
 

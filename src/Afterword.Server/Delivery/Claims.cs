@@ -18,14 +18,16 @@ internal sealed class Claims(Store store, Database database)
     public string Worker { get; } =
         $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
-    /// <summary>The lanes in which something is due, by name. Jumps from lane to lane in the index; settled rows are not in it.</summary>
-    public async Task<IReadOnlyList<string>> DueLanes(CancellationToken ct)
+    /// <summary>
+    /// The lanes in which something is due, by name, open or shut. Jumps from lane to lane in the index; settled rows are not in it.
+    /// </summary>
+    public async Task<(IReadOnlyList<string> Lanes, ShutGates Gates)> DueLanes(CancellationToken ct)
     {
         await using var db = database.Read();
         object now = database.IsSqlite
             ? Data.Mapping.MicrosecondsConverter.Of(store.Now)
             : store.Now;
-        return await db
+        var lanes = await db
             .Database.SqlQueryRaw<string>(
                 """
                 WITH RECURSIVE lanes(lane) AS (
@@ -41,13 +43,16 @@ internal sealed class Claims(Store store, Database database)
                 now
             )
             .ToListAsync(ct);
+        return (lanes, await Gates.Read(db, store.Now, ct));
     }
 
     /// <summary>Claims the oldest due deliveries of some lanes.</summary>
     /// <param name="wanted">How many of each lane.</param>
+    /// <param name="gap">The least time between two messages of a lane.</param>
     /// <param name="ct">Stops before anything is claimed.</param>
     public Task<IReadOnlyList<Claim>> Take(
         IReadOnlyDictionary<string, int> wanted,
+        Func<string, TimeSpan> gap,
         CancellationToken ct
     ) =>
         store.Write(
@@ -58,6 +63,10 @@ internal sealed class Claims(Store store, Database database)
                 var expired = await Expired(db, now, ct);
                 foreach (var (lane, many) in wanted)
                 {
+                    if (!await Gates.Pass(db, lane, gap(lane), now, ct))
+                    {
+                        continue;
+                    }
                     var left = expired.Where(d => d.Lane == lane).Take(many).ToList();
                     var rest =
                         left.Count == many
@@ -84,12 +93,15 @@ internal sealed class Claims(Store store, Database database)
             async db =>
             {
                 var lost = new List<Claim>();
+                var ids = claims.Select(c => c.Id).ToList();
+                var held = await db
+                    .Deliveries.AsTracking()
+                    .Where(d => ids.Contains(d.Id))
+                    .OrderBy(d => d.Id)
+                    .ToDictionaryAsync(d => d.Id, ct);
                 foreach (var claim in claims)
                 {
-                    var delivery = await db
-                        .Deliveries.AsTracking()
-                        .SingleAsync(d => d.Id == claim.Id, ct);
-                    if (!delivery.Renew(claim.Fence, store.Now))
+                    if (!held[claim.Id].Renew(claim.Fence, store.Now))
                     {
                         lost.Add(claim);
                     }

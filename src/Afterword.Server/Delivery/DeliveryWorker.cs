@@ -9,11 +9,13 @@ namespace Afterword.Server.Delivery;
 /// </summary>
 internal sealed class DeliveryWorker : BackgroundService
 {
-    /// <summary>Messages in flight on this node, and to one host of them.</summary>
-    public const int Most = 8,
-        MostPerLane = 2;
+    /// <summary>Messages in flight on this node; how many of them to one channel and one target, the channel says.</summary>
+    public const int Most = 64;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>The look while something waits for its turn at a target that takes one message a second.</summary>
+    private static readonly TimeSpan SoonLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
 
     private readonly Claims _claims;
@@ -22,8 +24,9 @@ internal sealed class DeliveryWorker : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryWorker> _log;
     private readonly Wake _wake;
-    private readonly Turns _turns = new(Most, MostPerLane);
+    private readonly Turns _turns = new(Most);
     private readonly ConcurrentDictionary<Claim, InFlight> _inFlight = [];
+    private bool _soon;
 
     public DeliveryWorker(
         Claims claims,
@@ -52,22 +55,40 @@ internal sealed class DeliveryWorker : BackgroundService
     /// <returns>How many were begun.</returns>
     public async Task<int> Begin(CancellationToken stopping)
     {
-        if (_inFlight.Count >= Most || await _claims.DueLanes(stopping) is not [_, ..] lanes)
+        _soon = false;
+        if (
+            _inFlight.Count >= Most
+            || await _claims.DueLanes(stopping) is not ([_, ..] due, var gates)
+        )
         {
             return 0;
         }
-        if (_turns.Next(lanes) is not { Count: > 0 } wanted)
+        _soon = gates.NextAt < _time.GetUtcNow() + Look;
+        var wanted = _turns.Next(
+            [.. due.Where(gates.LetsThrough)],
+            lane => _carrier.PaceOf(lane, gates)
+        );
+        if (wanted.Count == 0)
         {
             return 0;
         }
-        var claims = await _claims.Take(wanted, stopping);
+        var claims = await _claims.Take(
+            wanted,
+            lane => _carrier.PaceOf(lane, gates).Gap,
+            stopping
+        );
+        if (claims.Count == 0)
+        {
+            return 0;
+        }
+        var prepared = _carrier.Prepare(claims, stopping);
         foreach (var claim in claims)
         {
             _turns.Began(claim.Lane);
             var cut = new CancellationTokenSource();
             var flight = new InFlight(cut);
             _inFlight[claim] = flight;
-            flight.Done = Carry(claim, cut, stopping);
+            flight.Done = Carry(claim, prepared, cut, stopping);
         }
         return claims.Count;
     }
@@ -98,7 +119,7 @@ internal sealed class DeliveryWorker : BackgroundService
                 );
                 if (begun == 0)
                 {
-                    await _wake.Wait(Look, stoppingToken);
+                    await _wake.Wait(_soon ? SoonLook : Look, stoppingToken);
                 }
             }
         }
@@ -122,12 +143,17 @@ internal sealed class DeliveryWorker : BackgroundService
         await idle;
     }
 
-    private async Task Carry(Claim claim, CancellationTokenSource cut, CancellationToken stopping)
+    private async Task Carry(
+        Claim claim,
+        Task<Dictionary<Claim, ReadyDelivery>> prepared,
+        CancellationTokenSource cut,
+        CancellationToken stopping
+    )
     {
         await Task.Yield();
         try
         {
-            await _carrier.Carry(claim, stopping, cut.Token);
+            await _carrier.Carry(claim, prepared, stopping, cut.Token);
         }
         catch (OperationCanceledException)
             when (stopping.IsCancellationRequested || cut.IsCancellationRequested)

@@ -20,7 +20,7 @@ internal sealed record ReadyDelivery(
 );
 
 /// <summary>
-/// Makes a delivery's payload once and stores it before the first try, with its identity on the wire and its place in the
+/// Makes deliveries' payloads once and stores them before the first try, with their identity on the wire and their place in the
 /// conversation. Every later try sends the same bytes.
 /// </summary>
 internal sealed class Payloads(Store store, Func<Site> site)
@@ -28,34 +28,56 @@ internal sealed class Payloads(Store store, Func<Site> site)
     private static readonly OutboxChannel Outbox = new();
 
     /// <summary>Prepares a claimed delivery, in one transaction.</summary>
-    /// <param name="claim">What is held.</param>
-    /// <param name="setup">How its channel is set up; null keeps it in the Outbox.</param>
+    /// <returns>What to send; null when there is nothing to send (any more, or yet).</returns>
+    public async Task<ReadyDelivery?> Prepare(
+        Claim claim,
+        ChannelSetup? setup,
+        CancellationToken ct
+    ) => (await Prepare([claim], _ => setup, ct)).GetValueOrDefault(claim);
+
+    /// <summary>Prepares claimed deliveries, in one transaction.</summary>
+    /// <param name="claims">What is held.</param>
+    /// <param name="setup">How a claim's channel is set up; null keeps it in the Outbox.</param>
     /// <param name="ct">Stops before anything is changed.</param>
-    /// <returns>What to send; null when there is nothing to send any more.</returns>
-    public Task<ReadyDelivery?> Prepare(Claim claim, ChannelSetup? setup, CancellationToken ct) =>
-        store.Write<ReadyDelivery?>(
+    /// <returns>What to send, of those for which there is something to send.</returns>
+    public Task<Dictionary<Claim, ReadyDelivery>> Prepare(
+        IReadOnlyList<Claim> claims,
+        Func<Claim, ChannelSetup?> setup,
+        CancellationToken ct
+    )
+    {
+        var byId = claims.ToDictionary(c => c.Id);
+        return store.Write(
             async db =>
             {
-                ReadyDelivery? ready = null;
-                await Settling.Change(
+                var ready = new Dictionary<Claim, ReadyDelivery>();
+                await Settling.ChangeAll(
                     db,
-                    claim.Id,
+                    byId.Keys,
                     store.Now,
-                    async delivery =>
+                    async (delivery, update) =>
                     {
-                        ready = await Prepare(db, claim, delivery, setup, ct);
-                        return ready is null;
-                    }
+                        var claim = byId[delivery.Id];
+                        var prepared = await Prepare(db, claim, delivery, update, setup(claim), ct);
+                        if (prepared is not null)
+                        {
+                            ready[claim] = prepared;
+                        }
+                        return delivery.State != DeliveryState.Leased;
+                    },
+                    ct
                 );
                 return ready;
             },
             ct
         );
+    }
 
     private async Task<ReadyDelivery?> Prepare(
         AfterwordDb db,
         Claim claim,
         Delivery delivery,
+        Update update,
         ChannelSetup? setup,
         CancellationToken ct
     )
@@ -65,12 +87,14 @@ internal sealed class Payloads(Store store, Func<Site> site)
         {
             return null;
         }
-        var update = await db
-            .Updates.AsTracking()
-            .SingleAsync(u => u.Number == delivery.UpdateNumber, ct);
         if (await Unwanted(db, delivery, update, ct) is { } why)
         {
             delivery.SkipClaimed(claim.Fence, why, by);
+            return null;
+        }
+        if (delivery.IsStale(by.At))
+        {
+            delivery.Miss(claim.Fence, by);
             return null;
         }
         var channel = setup?.Channel ?? Outbox;
@@ -79,12 +103,20 @@ internal sealed class Payloads(Store store, Func<Site> site)
             delivery.Record(claim.Fence, new SendResult.GiveUp(wrong), null, by);
             return null;
         }
+        var place = await Place(db, delivery, update, setup, ct);
+        if (place.WaitUntil is { } until)
+        {
+            delivery.Postpone(claim.Fence, until > by.At ? until : by.At.AddSeconds(1));
+            return null;
+        }
         if (delivery.Payload is null)
         {
-            var message = await Message(db, delivery, update, setup, ct);
             delivery.Keep(
-                channel.Render(message, setup?.Settings ?? ChannelSettings.None),
-                message.MessageId
+                channel.Render(
+                    Message(delivery, update, setup, place),
+                    setup?.Settings ?? ChannelSettings.None
+                ),
+                place.MessageId
             );
         }
         if (setup is null)
@@ -94,9 +126,14 @@ internal sealed class Payloads(Store store, Func<Site> site)
         }
         return new ReadyDelivery(
             setup,
-            new OutgoingPayload(Key(delivery, update), delivery.Target, delivery.Payload!),
+            new OutgoingPayload(Key(delivery, update), delivery.Target, delivery.Payload!)
+            {
+                ThreadRoot = place.RootRemoteId,
+                MayHaveArrived = delivery.MayHaveArrived,
+                FirstTryAt = delivery.FirstTryAt,
+            },
             delivery.Attempts,
-            delivery.FirstTryAt ?? store.Now
+            delivery.FirstTryAt ?? by.At
         );
     }
 
@@ -118,7 +155,8 @@ internal sealed class Payloads(Store store, Func<Site> site)
             : null;
     }
 
-    private async Task<OutgoingMessage> Message(
+    /// <summary>Where a message stands in its conversation: asked once for its payload, and at each try where the peer names the thread.</summary>
+    private async Task<ThreadPlace> Place(
         AfterwordDb db,
         Delivery delivery,
         Update update,
@@ -126,24 +164,34 @@ internal sealed class Payloads(Store store, Func<Site> site)
         CancellationToken ct
     )
     {
+        var id = delivery.MessageId ?? MessageIds.For(Key(delivery, update), Host(site(), setup));
+        var byRemoteId = setup?.Channel.Capabilities.ThreadsByRemoteId == true;
+        return delivery.Payload is null || byRemoteId
+            ? await Conversations.Join(db, delivery, id, byRemoteId, ct)
+            : new ThreadPlace(id, [], null);
+    }
+
+    private OutgoingMessage Message(
+        Delivery delivery,
+        Update update,
+        ChannelSetup? setup,
+        ThreadPlace place
+    )
+    {
         var here = site();
-        var key = Key(delivery, update);
-        var host = Host(here, setup);
-        var id = delivery.MessageId ?? MessageIds.For(key, host);
-        var thread = await Conversations.Join(db, delivery, id, ct);
         return new OutgoingMessage
         {
-            DeliveryKey = key,
+            DeliveryKey = Key(delivery, update),
             Target = delivery.Target,
             TargetName = delivery.TargetName,
-            Subject = thread.Subject ?? update.Subject,
+            Subject = place.Subject ?? update.Subject,
             Markdown = update.Body,
             // When it went out: a scheduled one was approved before.
             CreatedAt = delivery.CreatedAt,
-            MessageId = id,
-            ThreadIds = thread.Earlier,
+            MessageId = place.MessageId,
+            ThreadIds = place.Earlier,
             ListId = update.IncidentNumber is { } number
-                ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{host}"
+                ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{Host(here, setup)}"
                 : null,
             Footer = MessageFooter.Of(update, here),
         };

@@ -5,41 +5,161 @@ using Afterword.Server.Data.Telling;
 
 namespace Afterword.Server.Delivery;
 
-/// <summary>Writes down what became of a delivery.</summary>
+/// <summary>
+/// Writes down what became of deliveries. Results that arrive while a write is under way go together into the next one, so that a disk
+/// that must be waited for is waited for once for many messages.
+/// </summary>
 internal sealed class Results(Store store, TimeProvider time, ILogger<Results> log)
 {
     private const int Tries = 20;
+    private const int Batch = 128;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Pending> _waiting = new();
+    private bool _writing;
 
     /// <summary>
     /// Records a result. The message may have left, so a database that is away for a moment is waited for: the lease runs meanwhile,
     /// and the fence decides in the end.
     /// </summary>
+    /// <param name="claim">What was held.</param>
+    /// <param name="result">What the channel said.</param>
+    /// <param name="nextTryAt">When to try again where that helps.</param>
+    /// <param name="gap">The least time between two messages of the lane.</param>
     /// <returns>False when somebody else holds the claim by now.</returns>
-    public async Task<bool> Record(Claim claim, SendResult result, DateTimeOffset? nextTryAt)
+    public Task<bool> Record(
+        Claim claim,
+        SendResult result,
+        DateTimeOffset? nextTryAt,
+        TimeSpan gap = default
+    )
+    {
+        var mine = new Pending(claim, result, nextTryAt, gap);
+        lock (_lock)
+        {
+            _waiting.Enqueue(mine);
+            if (!_writing)
+            {
+                _writing = true;
+                _ = WriteAll();
+            }
+        }
+        return mine.Written.Task;
+    }
+
+    /// <summary>Writes until nobody waits; whoever comes first starts it.</summary>
+    private async Task WriteAll()
+    {
+        await Task.Yield();
+        while (Next() is { Count: > 0 } batch)
+        {
+            try
+            {
+                await Write(batch);
+            }
+            catch (Exception failed)
+            {
+                await OneByOne(batch, failed);
+            }
+        }
+    }
+
+    private List<Pending> Next()
+    {
+        lock (_lock)
+        {
+            var batch = new List<Pending>();
+            while (batch.Count < Batch && _waiting.TryDequeue(out var next))
+            {
+                batch.Add(next);
+            }
+            _writing = batch.Count > 0;
+            return batch;
+        }
+    }
+
+    /// <summary>A batch fails as a whole; one row that cannot be written must not keep the others.</summary>
+    private async Task OneByOne(List<Pending> batch, Exception failed)
+    {
+        foreach (var pending in batch)
+        {
+            if (batch.Count == 1)
+            {
+                pending.Written.SetException(failed);
+                return;
+            }
+            try
+            {
+                await Write([pending]);
+            }
+            catch (Exception alone)
+            {
+                pending.Written.SetException(alone);
+            }
+        }
+    }
+
+    private async Task Write(List<Pending> batch)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await store.Write(db =>
-                    Settling.Change(
-                        db,
-                        claim.Id,
-                        store.Now,
-                        delivery =>
-                            delivery.Record(claim.Fence, result, nextTryAt, By.Product(store.Now))
-                    )
-                );
+                var kept = await WriteOnce(batch);
+                batch.ForEach(p => p.Written.SetResult(kept.Contains(p.Claim.Id)));
+                return;
             }
-            catch (Exception failed) when (attempt < Tries)
+            catch (Exception failed) when (attempt < (batch.Count == 1 ? Tries : 2))
             {
                 log.LogWarning(
                     failed,
-                    "The result of delivery {Delivery} is not recorded yet.",
-                    claim.Id
+                    "The results of {Count} deliveries ({Delivery} first) are not recorded yet.",
+                    batch.Count,
+                    batch[0].Claim.Id
                 );
                 await Task.Delay(TimeSpan.FromSeconds(1), time);
             }
         }
+    }
+
+    private Task<IReadOnlySet<long>> WriteOnce(List<Pending> batch)
+    {
+        // A node never holds one row by two claims at once, but a result may come late, after the row was claimed anew.
+        var byId = batch.ToLookup(p => p.Claim.Id);
+        return store.Write(async db =>
+        {
+            var by = By.Product(store.Now);
+            var kept = await Settling.ChangeAll(
+                db,
+                [.. byId.Select(g => g.Key)],
+                by.At,
+                (delivery, _) =>
+                    Task.FromResult(
+                        byId[delivery.Id]
+                            .Any(p =>
+                                delivery.Record(p.Claim.Fence, p.Result, p.NextTryAt, by)
+                            )
+                    ),
+                default
+            );
+            await Gates.Learn(
+                db,
+                [.. batch.Where(p => kept.Contains(p.Claim.Id)).Select(p => (p.Claim, p.Result, p.Gap))],
+                by.At,
+                default
+            );
+            return kept;
+        });
+    }
+
+    private sealed record Pending(
+        Claim Claim,
+        SendResult Result,
+        DateTimeOffset? NextTryAt,
+        TimeSpan Gap
+    )
+    {
+        public TaskCompletionSource<bool> Written { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,12 +1,13 @@
+using Afterword.Server.Delivery.Channels;
+
 namespace Afterword.Server.Delivery;
 
 /// <summary>
-/// Whose turn it is. Lanes are served round robin from the one after the last served, with few messages in flight in each, so a
-/// slow or dead host never delays another and a long backlog never starves a short one.
+/// Whose turn it is. Lanes are served round robin from the one after the last served, with few messages in flight in each and in each
+/// channel, so a slow or dead host never delays another and a long backlog never starves a short one.
 /// </summary>
 /// <param name="most">The most messages in flight in all.</param>
-/// <param name="mostPerLane">The most in flight in one lane.</param>
-internal sealed class Turns(int most, int mostPerLane)
+internal sealed class Turns(int most)
 {
     private readonly Dictionary<string, int> _inFlight = [];
     private readonly Lock _lock = new();
@@ -14,24 +15,43 @@ internal sealed class Turns(int most, int mostPerLane)
 
     /// <summary>How many of each lane to claim now.</summary>
     /// <param name="lanes">The lanes in which something is due, by name.</param>
-    public IReadOnlyDictionary<string, int> Next(IReadOnlyList<string> lanes)
+    /// <param name="pace">How many at a time a lane's channel takes.</param>
+    public IReadOnlyDictionary<string, int> Next(
+        IReadOnlyList<string> lanes,
+        Func<string, Pace> pace
+    )
     {
         lock (_lock)
         {
             var wanted = new Dictionary<string, int>();
+            var byChannel = _inFlight
+                .GroupBy(f => Gates.ChannelOf(f.Key))
+                .ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+            var paces = lanes.ToDictionary(l => l, pace);
             var free = most - _inFlight.Values.Sum();
             var after = lanes.Where(l => string.CompareOrdinal(l, _last) > 0).ToList();
             List<string> order = [.. after, .. lanes.Except(after)];
-            for (var round = 0; round < mostPerLane && free > 0; round++)
+            for (var took = true; took && free > 0; )
             {
-                foreach (var lane in order.Where(l => MayTake(l, wanted)).Take(free).ToList())
+                took = false;
+                foreach (var lane in order.TakeWhile(_ => free > 0).Where(MayTake).ToList())
                 {
+                    var channel = Gates.ChannelOf(lane);
+                    if (free == 0 || byChannel.GetValueOrDefault(channel) >= paces[lane].AtOnce)
+                    {
+                        continue;
+                    }
                     wanted[lane] = wanted.GetValueOrDefault(lane) + 1;
+                    byChannel[channel] = byChannel.GetValueOrDefault(channel) + 1;
                     free--;
-                    _last = lane;
+                    (took, _last) = (true, lane);
                 }
             }
             return wanted;
+
+            bool MayTake(string lane) =>
+                _inFlight.GetValueOrDefault(lane) + wanted.GetValueOrDefault(lane)
+                < paces[lane].PerTarget;
         }
     }
 
@@ -53,7 +73,4 @@ internal sealed class Turns(int most, int mostPerLane)
             }
         }
     }
-
-    private bool MayTake(string lane, Dictionary<string, int> wanted) =>
-        _inFlight.GetValueOrDefault(lane) + wanted.GetValueOrDefault(lane) < mostPerLane;
 }

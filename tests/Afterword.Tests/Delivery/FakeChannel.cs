@@ -22,6 +22,8 @@ internal sealed class FakeChannel : IChannel
 
     public ChannelCapabilities Capabilities { get; } = new(true, true, true);
 
+    public Pace Pace { get; set; } = new(8, 2, TimeSpan.Zero);
+
     public RetrySchedule Retry => RetrySchedule.Mail;
 
     public IReadOnlyDictionary<string, string> Check(ChannelSettings settings) =>

@@ -100,6 +100,7 @@ public sealed class OutboxSimulationTests
                 case Step.Claim when _claim is null:
                     var claims = await _claims.Take(
                         new Dictionary<string, int> { ["email:example.test"] = 1 },
+                        _ => TimeSpan.Zero,
                         default
                     );
                     _claim = claims.SingleOrDefault();

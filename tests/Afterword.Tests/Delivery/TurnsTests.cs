@@ -1,4 +1,5 @@
 using Afterword.Server.Delivery;
+using Afterword.Server.Delivery.Channels;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,12 +7,14 @@ namespace Afterword.Tests.Delivery;
 
 public sealed class TurnsTests
 {
+    private static Pace Two(string lane) => new(64, 2, TimeSpan.Zero);
+
     [Fact]
     public void A_long_backlog_takes_two_places_and_leaves_the_others()
     {
-        var turns = new Turns(8, 2);
+        var turns = new Turns(8);
 
-        var wanted = turns.Next(["a", "b", "c"]);
+        var wanted = turns.Next(["a", "b", "c"], Two);
 
         Assert.Equal([("a", 2), ("b", 2), ("c", 2)], wanted.Select(w => (w.Key, w.Value)));
     }
@@ -19,13 +22,13 @@ public sealed class TurnsTests
     [Fact]
     public void A_lane_that_is_full_is_passed_over_until_one_of_its_messages_ends()
     {
-        var turns = new Turns(8, 2);
+        var turns = new Turns(8);
         turns.Began("a");
         turns.Began("a");
 
-        Assert.Empty(turns.Next(["a"]));
+        Assert.Empty(turns.Next(["a"], Two));
         turns.Ended("a");
-        Assert.Equal(1, turns.Next(["a"])["a"]);
+        Assert.Equal(1, turns.Next(["a"], Two)["a"]);
     }
 
     [Fact]
@@ -44,12 +47,12 @@ public sealed class TurnsTests
                         .Range(0, given.lanes)
                         .Select(i => $"lane{i:D2}")
                         .ToList();
-                    var turns = new Turns(given.most, 2);
+                    var turns = new Turns(given.most);
                     var served = new Dictionary<string, int>();
                     // Every lane always has more to send; each round all that is in flight ends.
                     for (var round = 0; round < given.lanes; round++)
                     {
-                        var wanted = turns.Next(lanes);
+                        var wanted = turns.Next(lanes, Two);
                         Assert.InRange(wanted.Values.Sum(), 1, given.most);
                         Assert.All(wanted.Values, many => Assert.InRange(many, 1, 2));
                         foreach (var (lane, many) in wanted)

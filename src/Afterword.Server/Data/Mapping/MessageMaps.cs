@@ -93,6 +93,15 @@ internal sealed class ConversationMap : IEntityTypeConfiguration<Conversation>
             });
 }
 
+internal sealed class GateMap : IEntityTypeConfiguration<Gate>
+{
+    public void Configure(EntityTypeBuilder<Gate> gate)
+    {
+        gate.ToTable("gates").HasKey(g => g.Name);
+        gate.Ignore(g => g.IsDown);
+    }
+}
+
 internal sealed class EventMap : IEntityTypeConfiguration<Event>
 {
     public void Configure(EntityTypeBuilder<Event> happened)

@@ -15,6 +15,8 @@ internal sealed class EmailChannel(SmtpSender sender) : IChannel
     public ChannelCapabilities Capabilities { get; } =
         new(Threads: true, Attachments: true, LeavesTheMachine: true);
 
+    public Pace Pace => Pace.Usual;
+
     public RetrySchedule Retry => RetrySchedule.Mail;
 
     public IReadOnlyDictionary<string, string> Check(ChannelSettings settings) =>

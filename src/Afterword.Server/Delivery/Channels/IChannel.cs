@@ -26,6 +26,9 @@ internal interface IChannel
     /// <summary>What it can do, so that pages and planning need not know the channel.</summary>
     ChannelCapabilities Capabilities { get; }
 
+    /// <summary>How fast its targets take messages.</summary>
+    Pace Pace { get; }
+
     /// <summary>When a try that came back <see cref="SendResult.TryLater"/> is repeated.</summary>
     RetrySchedule Retry { get; }
 
@@ -56,7 +59,28 @@ internal interface IChannel
 /// <param name="Threads">Later messages of an incident land under the first one.</param>
 /// <param name="Attachments">It carries files.</param>
 /// <param name="LeavesTheMachine">False for the built-in Outbox: nothing is sent to anybody.</param>
-internal sealed record ChannelCapabilities(bool Threads, bool Attachments, bool LeavesTheMachine);
+/// <param name="ThreadsByRemoteId">
+/// The peer names a thread by what it called the first message, so the first must have arrived before the second can be sent.
+/// </param>
+internal sealed record ChannelCapabilities(
+    bool Threads,
+    bool Attachments,
+    bool LeavesTheMachine,
+    bool ThreadsByRemoteId = false
+);
+
+/// <summary>How fast a channel's targets take messages.</summary>
+/// <param name="AtOnce">The most in flight to the whole channel, from one node.</param>
+/// <param name="PerTarget">The most in flight to one target, from one node.</param>
+/// <param name="Gap">The least time between two messages to one target, from all nodes; zero for none.</param>
+internal sealed record Pace(int AtOnce, int PerTarget, TimeSpan Gap)
+{
+    /// <summary>For a channel that says nothing else.</summary>
+    public static Pace Usual { get; } = new(48, 32, TimeSpan.Zero);
+
+    /// <summary>While a server is down: one message asks whether it answers again.</summary>
+    public static Pace Careful { get; } = new(1, 1, TimeSpan.Zero);
+}
 
 /// <summary>One thing an operator fills in for a channel.</summary>
 /// <param name="Name">The key in <see cref="ChannelSettings"/>.</param>
@@ -93,4 +117,7 @@ internal enum ChannelFieldKind
 
     /// <summary>One of <see cref="ChannelField.Choices"/>.</summary>
     Choice,
+
+    /// <summary>Where an audience's messages go: the field's name is the audience's (<c>affectedTeams</c>), its value a target.</summary>
+    Target,
 }

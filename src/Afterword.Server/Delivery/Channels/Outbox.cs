@@ -20,6 +20,8 @@ internal sealed class OutboxChannel : IChannel
     public ChannelCapabilities Capabilities { get; } =
         new(Threads: true, Attachments: true, LeavesTheMachine: false);
 
+    public Pace Pace => Pace.Usual;
+
     public RetrySchedule Retry => RetrySchedule.Mail;
 
     public IReadOnlyDictionary<string, string> Check(ChannelSettings settings) =>

@@ -59,4 +59,14 @@ internal sealed record Attachment(string FileName, string MediaType, byte[] Cont
 /// <param name="DeliveryKey">The delivery's unique key.</param>
 /// <param name="Target">Where it goes.</param>
 /// <param name="Content">The payload, the same for every try; UTF-8 on the wire.</param>
-internal sealed record OutgoingPayload(string DeliveryKey, string Target, string Content);
+internal sealed record OutgoingPayload(string DeliveryKey, string Target, string Content)
+{
+    /// <summary>What the peer called the message that opened this thread; null for the first message, or where ids are ours.</summary>
+    public string? ThreadRoot { get; init; }
+
+    /// <summary>An earlier try may have arrived: a channel that can look does so before it sends again.</summary>
+    public bool MayHaveArrived { get; init; }
+
+    /// <summary>When the first try began, UTC; what is older cannot be ours.</summary>
+    public DateTimeOffset? FirstTryAt { get; init; }
+}
