@@ -33,6 +33,9 @@ public sealed class Gate
     /// <summary>Lets nothing through before an instant; never shortens an earlier wait.</summary>
     public void Wait(DateTimeOffset until) => ShutUntil = until > ShutUntil ? until : ShutUntil;
 
+    /// <summary>Lets the next one through from an instant on, whatever the wait was.</summary>
+    public void Open(DateTimeOffset now) => ShutUntil = now;
+
     /// <summary>
     /// The server was found down: shut for 1, 2, 4, … seconds, at most 5 minutes. Tries that were under way while it was shut already
     /// say nothing new.
@@ -50,6 +53,5 @@ public sealed class Gate
     }
 
     /// <summary>The server answers.</summary>
-    public void Answered() => 
-        (ShutUntil, Failures, Trouble) = (DateTimeOffset.UnixEpoch, 0, "");
+    public void Answered() => (ShutUntil, Failures, Trouble) = (DateTimeOffset.UnixEpoch, 0, "");
 }

@@ -36,9 +36,7 @@ internal static class PlainTable
             .Range(0, columns)
             .Select(i => rows.Max(row => i < row.Length ? Width(row[i]) : 0))
             .ToArray();
-        return widths.Sum() + 2 * (columns - 1) <= MaxWidth
-            ? InColumns(table, rows, widths)
-            : null;
+        return widths.Sum() + 2 * (columns - 1) <= MaxWidth ? InColumns(table, rows, widths) : null;
     }
 
     private static List<string> InColumns(Table table, List<string[]> rows, int[] widths)

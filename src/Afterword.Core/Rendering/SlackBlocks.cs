@@ -56,7 +56,11 @@ public static class SlackBlocks
                                 SlackLimits.Fallback / 2
                             )
                         ),
-                        Write(i == 0 ? part : [Context($"Continued, {i + 1} of {parts.Count}"), .. part])
+                        Write(
+                            i == 0
+                                ? part
+                                : [Context($"Continued, {i + 1} of {parts.Count}"), .. part]
+                        )
                     )
             ),
         ];

@@ -93,7 +93,9 @@ internal sealed class SlackInlines
 
     private void Link(LinkInline link, SlackStyle style)
     {
-        var words = string.Concat(link.Descendants<LiteralInline>().Select(l => l.Content.ToString()))
+        var words = string.Concat(
+                link.Descendants<LiteralInline>().Select(l => l.Content.ToString())
+            )
             .Trim();
         if (words.Length == 0)
         {
@@ -112,10 +114,7 @@ internal sealed class SlackInlines
         }
         var label = words.Length == 0 ? SafeLink.Spoken(url!) : SlackText.Cut(words, 400);
         // A bar would end the address, and a line end the link.
-        var shown = SlackText
-            .Escape(label)
-            .Replace('|', '¦')
-            .Replace('\n', ' ');
+        var shown = SlackText.Escape(label).Replace('|', '¦').Replace('\n', ' ');
         Word($"<{address}|{shown}>", style);
     }
 

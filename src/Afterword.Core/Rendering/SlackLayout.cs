@@ -56,7 +56,10 @@ internal static class SlackLayout
         var indent = string.Concat(Enumerable.Repeat("\u2003", depth));
         foreach (var item in list.OfType<ListItemBlock>())
         {
-            var mark = list.IsOrdered ? $"{number++}." : depth == 0 ? "•" : "◦";
+            var mark =
+                list.IsOrdered ? $"{number++}."
+                : depth == 0 ? "•"
+                : "◦";
             var first = true;
             foreach (var block in item)
             {
@@ -67,12 +70,7 @@ internal static class SlackLayout
                 }
                 words.Add(SlackWord.Line);
                 words.Add(
-                    new SlackWord(
-                        indent + (first ? mark : "\u2003"),
-                        SlackStyle.None,
-                        false,
-                        null
-                    )
+                    new SlackWord(indent + (first ? mark : "\u2003"), SlackStyle.None, false, null)
                 );
                 words.AddRange(Spaced(Words(block)));
                 first = false;
@@ -91,7 +89,9 @@ internal static class SlackLayout
             Table table => SlackInlines.Plain(string.Join('\n', PlainTable.Lines(table))),
             ContainerBlock other =>
             [
-                .. other.SelectMany((inner, i) => i == 0 ? Words(inner) : [SlackWord.Line, .. Words(inner)]),
+                .. other.SelectMany(
+                    (inner, i) => i == 0 ? Words(inner) : [SlackWord.Line, .. Words(inner)]
+                ),
             ],
             _ => [],
         };
@@ -140,7 +140,10 @@ internal static class SlackLayout
         line.Length < Most - 100
             ? [line]
             : SlackWords.Join(
-                [.. line.Split(' ').Select((w, i) => new SlackWord(w, SlackStyle.None, i > 0, Unescaped(w)))],
+                [
+                    .. line.Split(' ')
+                        .Select((w, i) => new SlackWord(w, SlackStyle.None, i > 0, Unescaped(w))),
+                ],
                 Most - 100
             );
 

@@ -41,7 +41,9 @@ internal static class SlackTable
         {
             var cell = cells[i]
                 .OfType<LeafBlock>()
-                .SelectMany(leaf => SlackInlines.Of(leaf, i == 0 ? SlackStyle.Bold : SlackStyle.None))
+                .SelectMany(leaf =>
+                    SlackInlines.Of(leaf, i == 0 ? SlackStyle.Bold : SlackStyle.None)
+                )
                 .Where(word => !word.IsLine)
                 .ToList();
             if (cell.Count == 0)
@@ -82,6 +84,5 @@ internal static class SlackTable
     }
 
     /// <summary>Text within a run of preformatted text.</summary>
-    public static string Preformatted(string line) =>
-        SlackText.Escape(line).Replace('`', 'ˋ');
+    public static string Preformatted(string line) => SlackText.Escape(line).Replace('`', 'ˋ');
 }

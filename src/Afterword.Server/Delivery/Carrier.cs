@@ -27,8 +27,7 @@ internal sealed class Carrier(
         {
             return await payloads.Prepare(claims, Setup, stopping);
         }
-        catch (Exception failed)
-            when (failed is not OperationCanceledException && claims.Count > 1)
+        catch (Exception failed) when (failed is not OperationCanceledException && claims.Count > 1)
         {
             log.LogWarning(failed, "{Count} deliveries are prepared one by one.", claims.Count);
         }

@@ -72,11 +72,7 @@ internal sealed class DeliveryWorker : BackgroundService
         {
             return 0;
         }
-        var claims = await _claims.Take(
-            wanted,
-            lane => _carrier.PaceOf(lane, gates).Gap,
-            stopping
-        );
+        var claims = await _claims.Take(wanted, lane => _carrier.PaceOf(lane, gates).Gap, stopping);
         if (claims.Count == 0)
         {
             return 0;

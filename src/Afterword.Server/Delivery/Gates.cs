@@ -32,9 +32,7 @@ internal static class Gates
         CancellationToken ct
     )
     {
-        var gates = await db
-            .Gates.Where(g => g.ShutUntil > now || g.Failures > 0)
-            .ToListAsync(ct);
+        var gates = await db.Gates.Where(g => g.ShutUntil > now || g.Failures > 0).ToListAsync(ct);
         var shut = gates.Where(g => g.ShutUntil > now).ToList();
         return new ShutGates(
             shut.Select(g => g.Name).ToHashSet(),
@@ -70,6 +68,18 @@ internal static class Gates
         }
         gate.Wait(now + gap);
         return true;
+    }
+
+    /// <summary>Opens a door again that was passed for nothing: what was claimed has to wait for another message.</summary>
+    public static async Task Reopen(
+        AfterwordDb db,
+        string lane,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var gate = await db.Gates.AsTracking().SingleOrDefaultAsync(g => g.Name == lane, ct);
+        gate?.Open(now);
     }
 
     /// <summary>Notes what some results say of the doors they came through.</summary>

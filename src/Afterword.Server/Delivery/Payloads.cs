@@ -107,6 +107,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
         if (place.WaitUntil is { } until)
         {
             delivery.Postpone(claim.Fence, until > by.At ? until : by.At.AddSeconds(1));
+            await Gates.Reopen(db, claim.Lane, by.At, ct);
             return null;
         }
         if (delivery.Payload is null)
@@ -179,12 +180,14 @@ internal sealed class Payloads(Store store, Func<Site> site)
     )
     {
         var here = site();
+        var byMail = setup?.Channel.Capabilities.ThreadsByRemoteId != true;
         return new OutgoingMessage
         {
             DeliveryKey = Key(delivery, update),
             Target = delivery.Target,
             TargetName = delivery.TargetName,
-            Subject = place.Subject ?? update.Subject,
+            // A mail program keeps a thread together by its subject; a chat shows what each message is about.
+            Subject = byMail ? place.Subject ?? update.Subject : update.Subject,
             Markdown = update.Body,
             // When it went out: a scheduled one was approved before.
             CreatedAt = delivery.CreatedAt,

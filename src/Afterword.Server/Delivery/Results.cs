@@ -136,15 +136,17 @@ internal sealed class Results(Store store, TimeProvider time, ILogger<Results> l
                 (delivery, _) =>
                     Task.FromResult(
                         byId[delivery.Id]
-                            .Any(p =>
-                                delivery.Record(p.Claim.Fence, p.Result, p.NextTryAt, by)
-                            )
+                            .Any(p => delivery.Record(p.Claim.Fence, p.Result, p.NextTryAt, by))
                     ),
                 default
             );
             await Gates.Learn(
                 db,
-                [.. batch.Where(p => kept.Contains(p.Claim.Id)).Select(p => (p.Claim, p.Result, p.Gap))],
+                [
+                    .. batch
+                        .Where(p => kept.Contains(p.Claim.Id))
+                        .Select(p => (p.Claim, p.Result, p.Gap)),
+                ],
                 by.At,
                 default
             );

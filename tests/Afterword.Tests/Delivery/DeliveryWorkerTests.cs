@@ -73,7 +73,9 @@ public sealed class DeliveryWorkerTests
     {
         await using var world = await Leaders(provider, "ana");
         await world.Approved();
-        await world.Claims().Take(new Dictionary<string, int> { [Lane] = 1 }, _ => TimeSpan.Zero, default);
+        await world
+            .Claims()
+            .Take(new Dictionary<string, int> { [Lane] = 1 }, _ => TimeSpan.Zero, default);
         var survivor = world.Worker();
 
         await TellingWorld.Run(survivor);
@@ -90,7 +92,9 @@ public sealed class DeliveryWorkerTests
     {
         await using var world = await Leaders("sqlite", "ana");
         await world.Approved();
-        await world.Claims().Take(new Dictionary<string, int> { [Lane] = 1 }, _ => TimeSpan.Zero, default);
+        await world
+            .Claims()
+            .Take(new Dictionary<string, int> { [Lane] = 1 }, _ => TimeSpan.Zero, default);
 
         await world.Claims().FreeOrphans(default);
         await TellingWorld.Run(world.Worker());

@@ -20,7 +20,10 @@ internal sealed class FakeChannel : IChannel
 
     public IReadOnlyList<ChannelField> Fields => [];
 
-    public ChannelCapabilities Capabilities { get; } = new(true, true, true);
+    public ChannelCapabilities Capabilities { get; init; } = new(true, true, true);
+
+    /// <summary>It takes targets of any form, as a chat does.</summary>
+    public bool AnyTarget { get; init; }
 
     public Pace Pace { get; set; } = new(8, 2, TimeSpan.Zero);
 
@@ -30,7 +33,9 @@ internal sealed class FakeChannel : IChannel
         new Dictionary<string, string>();
 
     public string? CheckTarget(string target) =>
-        target.Contains('@', StringComparison.Ordinal) ? null : "This is no mail address.";
+        AnyTarget || target.Contains('@', StringComparison.Ordinal)
+            ? null
+            : "This is no mail address.";
 
     public string Render(OutgoingMessage message, ChannelSettings settings) =>
         $"{message.MessageId}\n{message.Subject}\nafter {string.Join(" ", message.ThreadIds)}\n{message.Markdown}";

@@ -6,6 +6,7 @@ using Afterword.Server.Data.Settings;
 using Afterword.Server.Delivery.Channels;
 using Afterword.Server.Features.Settings;
 using Afterword.Server.Security;
+using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Security;
 
@@ -151,6 +152,7 @@ public sealed class ConfigurationDocTests
     private static IEnumerable<IChannel> Channels() =>
         new AllChannels(
             new OutgoingGuard(new OutgoingAllowList([])),
+            new SomeHttp(),
             TimeProvider.System
         ).List.Where(channel => channel.Fields.Count > 0);
 

@@ -53,8 +53,9 @@ internal static class ChatTargets
         {
             return null;
         }
-        var own =
-            audience == Audience.Technical ? SlackTarget.TryParse(incident?.SlackThread) : null;
+        var own = audience is Audience.Technical or Audience.Thread
+            ? SlackTarget.TryParse(incident?.SlackThread)
+            : null;
         return own ?? SlackTarget.TryParse(filled.GetValueOrDefault(field));
     }
 
@@ -67,7 +68,7 @@ internal static class ChatTargets
         {
             Audience.Leadership => "leadership",
             Audience.AffectedTeams => "affectedTeams",
-            Audience.Technical => "technical",
+            Audience.Technical or Audience.Thread => "technical",
             Audience.Company => "company",
             _ => null,
         };

@@ -31,9 +31,14 @@ internal static class Recipients
         CancellationToken ct
     )
     {
-        // An incident without a channel of its own has its thread in the mails of those who work on it.
+        var chat = await ChatTargets.Of(db, audience, incident, ct);
+        // An incident without a chat of its own has its thread in the mails of those who work on it.
         if (audience == Audience.Thread)
         {
+            if (chat.Count > 0)
+            {
+                return new RecipientList(chat, []);
+            }
             audience = Audience.Technical;
         }
         var teams = await Teams(db, audience, incident, ct);
@@ -41,7 +46,8 @@ internal static class Recipients
             .People.AsNoTracking()
             .Where(p => p.Active)
             .ToDictionaryAsync(p => p.Id, ct);
-        return Choose(audience, incident, teams, people);
+        var chosen = Choose(audience, incident, teams, people);
+        return chosen with { All = [.. chat, .. chosen.All] };
     }
 
     private static async Task<RecipientList> One(

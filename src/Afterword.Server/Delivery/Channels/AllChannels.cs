@@ -4,11 +4,7 @@ using Afterword.Server.Security;
 namespace Afterword.Server.Delivery.Channels;
 
 /// <summary>Every way a message can leave. A new channel is one class and one line here.</summary>
-internal sealed class AllChannels(
-    OutgoingGuard guard,
-    IHttpClientFactory http,
-    TimeProvider clock
-)
+internal sealed class AllChannels(OutgoingGuard guard, IHttpClientFactory http, TimeProvider clock)
 {
     /// <summary>All channels, in the order of the settings page.</summary>
     public IReadOnlyList<IChannel> List { get; } =

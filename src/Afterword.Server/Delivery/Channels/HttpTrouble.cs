@@ -19,10 +19,9 @@ internal static class HttpTrouble
             HttpRequestException { InnerException: OutgoingRefusedException refused } => Down(
                 $"{who} was not called: {refused.Message}"
             ),
-            HttpRequestException
-            {
-                HttpRequestError: HttpRequestError.NameResolutionError
-            } => Down($"{who}'s host name cannot be looked up."),
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Down(
+                $"{who}'s host name cannot be looked up."
+            ),
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.ConnectionError

@@ -23,7 +23,8 @@ internal static class RetryAfter
         {
             return seconds < Most.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Most;
         }
-        return DateTimeOffset.TryParseExact(
+        return
+            DateTimeOffset.TryParseExact(
                 value,
                 "r",
                 CultureInfo.InvariantCulture,

@@ -53,12 +53,7 @@ internal sealed class SlackChannel(Func<HttpClient> http, TimeProvider clock) : 
                 ServerDown: true
             );
         cancel.ThrowIfCancellationRequested();
-        var api = new SlackApi(
-            http(),
-            SlackFields.Root(settings),
-            settings.Text("token")!,
-            clock
-        );
+        var api = new SlackApi(http(), SlackFields.Root(settings), settings.Text("token")!, clock);
         var posting = new SlackPosting(
             api,
             target with

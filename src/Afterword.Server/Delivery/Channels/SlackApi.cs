@@ -34,10 +34,7 @@ internal sealed class SlackApi(HttpClient http, Uri root, string token, TimeProv
         CancellationToken cancel
     )
     {
-        var asked = string.Join(
-            '&',
-            query.Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}")
-        );
+        var asked = string.Join('&', query.Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}"));
         return Call(
             new HttpRequestMessage(HttpMethod.Get, new Uri(root, $"{method}?{asked}")),
             cancel
@@ -55,11 +52,7 @@ internal sealed class SlackApi(HttpClient http, Uri root, string token, TimeProv
                 return await Read(answer, cancel);
             }
             catch (Exception failed)
-                when (failed
-                        is HttpRequestException
-                            or OperationCanceledException
-                            or IOException
-                )
+                when (failed is HttpRequestException or OperationCanceledException or IOException)
             {
                 return new SlackAnswer(
                     null,
@@ -117,8 +110,7 @@ internal sealed class SlackApi(HttpClient http, Uri root, string token, TimeProv
             ? value.GetString()!
             : "";
 
-    private static bool LooksLikeHtml(string text) =>
-        text.TrimStart().StartsWith('<');
+    private static bool LooksLikeHtml(string text) => text.TrimStart().StartsWith('<');
 
     private static JsonElement? Json(string text)
     {

@@ -55,7 +55,9 @@ internal static class SlackErrors
         ["cannot_reply_to_message"] = Never("That message cannot be answered in a thread."),
         ["restricted_action"] = Never("The workspace's rules forbid the app to post there."),
         ["restricted_action_read_only_channel"] = Never("The channel is read-only."),
-        ["restricted_action_thread_only_channel"] = Never("The channel only takes answers in threads."),
+        ["restricted_action_thread_only_channel"] = Never(
+            "The channel only takes answers in threads."
+        ),
         ["restricted_action_non_threadable_channel"] = Never("The channel takes no threads."),
         ["msg_too_long"] = Never("The message is longer than Slack takes."),
         ["msg_blocks_too_long"] = Never("The message is longer than Slack takes."),

@@ -44,8 +44,12 @@ internal static class SlackFields
         var errors = new Dictionary<string, string>();
         var token = settings.Text("token");
         if (token is null)
-            errors["token"] = "Give the bot token: in Slack's app settings, under OAuth & Permissions.";
-        else if (!token.StartsWith("xoxb-", StringComparison.Ordinal) || token.Any(c => c is <= ' ' or > '~'))
+            errors["token"] =
+                "Give the bot token: in Slack's app settings, under OAuth & Permissions.";
+        else if (
+            !token.StartsWith("xoxb-", StringComparison.Ordinal)
+            || token.Any(c => c is <= ' ' or > '~')
+        )
             errors["token"] = "A bot token begins with xoxb- and holds no spaces.";
         foreach (var field in All.Where(f => f.Kind == ChannelFieldKind.Target))
         {

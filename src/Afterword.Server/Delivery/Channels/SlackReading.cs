@@ -92,14 +92,16 @@ internal sealed class SlackReading(SlackApi api, SlackTarget target, string deli
             ? new SendResult.GiveUp(
                 "The message may have arrived, and the Slack app may not read the channel to make sure. Look there, then send again or skip; with the scope channels:history (groups:history for private channels) Afterword looks by itself."
             )
-        : answer.Trouble switch
-        {
-            SendResult.TryLater later => new SendResult.Unknown(
-                $"Whether the message arrived could not be found out yet: {later.Reason}"
-            ),
-            { } other => other,
-            null => new SendResult.Unknown("Whether the message arrived could not be found out yet."),
-        };
+            : answer.Trouble switch
+            {
+                SendResult.TryLater later => new SendResult.Unknown(
+                    $"Whether the message arrived could not be found out yet: {later.Reason}"
+                ),
+                { } other => other,
+                null => new SendResult.Unknown(
+                    "Whether the message arrived could not be found out yet."
+                ),
+            };
 
     private void Note(JsonElement ok)
     {

@@ -27,17 +27,36 @@ internal sealed class SlackWebhookChannel(Func<HttpClient> http, TimeProvider cl
             "https://hooks.slack.com/services/…; whoever knows it can post. A webhook cannot keep an incident's messages in one thread: each is a message of its own. Use a bot token (Slack) where you can.",
             Secret: true
         ),
-        new("leadership", "Tell leadership here", "", ChannelFieldKind.YesNo),
-        new("affectedTeams", "Tell affected teams here", "", ChannelFieldKind.YesNo),
-        new("technical", "Tell engineers here", "", ChannelFieldKind.YesNo),
-        new("company", "Tell everybody here", "", ChannelFieldKind.YesNo),
+        new(
+            "leadership",
+            "Tell leadership here",
+            "Whether leadership's messages are posted here.",
+            ChannelFieldKind.YesNo
+        ),
+        new(
+            "affectedTeams",
+            "Tell affected teams here",
+            "Whether affected teams' messages are posted here.",
+            ChannelFieldKind.YesNo
+        ),
+        new(
+            "technical",
+            "Tell engineers here",
+            "Whether engineers' messages are posted here.",
+            ChannelFieldKind.YesNo
+        ),
+        new(
+            "company",
+            "Tell everybody here",
+            "Whether messages to the whole company are posted here.",
+            ChannelFieldKind.YesNo
+        ),
     ];
 
     public ChannelCapabilities Capabilities { get; } =
         new(Threads: false, Attachments: false, LeavesTheMachine: true);
 
-    public Pace Pace { get; } =
-        new(AtOnce: 1, PerTarget: 1, TimeSpan.FromMilliseconds(1100));
+    public Pace Pace { get; } = new(AtOnce: 1, PerTarget: 1, TimeSpan.FromMilliseconds(1100));
 
     public RetrySchedule Retry => RetrySchedule.Chat;
 
@@ -50,7 +69,8 @@ internal sealed class SlackWebhookChannel(Func<HttpClient> http, TimeProvider cl
         return errors;
     }
 
-    public string? CheckTarget(string target) => null;
+    public string? CheckTarget(string target) =>
+        target == Target ? null : $"A webhook has one target; write {Target}.";
 
     public string Render(OutgoingMessage message, ChannelSettings settings)
     {

@@ -11,6 +11,7 @@ public sealed class EmailChannelTests(MailSink sink) : IClassFixture<MailSink>
 {
     private static readonly AllChannels Channels = new(
         new OutgoingGuard(new OutgoingAllowList([])),
+        new SomeHttp(),
         TimeProvider.System
     );
 
