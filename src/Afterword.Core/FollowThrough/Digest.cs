@@ -25,12 +25,7 @@ public sealed record Digest(Obligation Owed, IReadOnlyList<DigestLine> Lines)
             return null;
         }
         var lines = items
-            .Select(owned =>
-                (
-                    Owned: owned,
-                    Reason: Reminders.On(owned.Item, owned.FollowedAt, day, person.Zone, calendar)
-                )
-            )
+            .Select(owned => (Owned: owned, Reason: Why(owned, person, day, calendar)))
             .Where(line => line.Reason is not null)
             .Select(line => new DigestLine(
                 line.Owned.Item.Number,
@@ -65,6 +60,15 @@ public sealed record Digest(Obligation Owed, IReadOnlyList<DigestLine> Lines)
         );
     }
 
+    private static ReminderReason? Why(
+        OwnedItem owned,
+        PersonState person,
+        DateOnly day,
+        WorkCalendar calendar
+    ) =>
+        Reminders.On(owned.Item, owned.FollowedAt, day, person.Zone, calendar)
+        ?? (owned.Pending ? Reminders.Standing(owned.Item, day, person.Zone, calendar) : null);
+
     /// <summary>The slot of a person's day: <c>@lee/reminder-digest/2026-11-20</c>.</summary>
     public static string SlotOf(PersonState person, DateOnly day) =>
         $"@{person.Handle}/reminder-digest/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
@@ -86,4 +90,10 @@ public sealed record DigestLine(
 /// <param name="Item">The item.</param>
 /// <param name="IncidentNumber">Its incident.</param>
 /// <param name="FollowedAt">From when on that is followed, UTC.</param>
-public sealed record OwnedItem(ItemState Item, int IncidentNumber, DateTimeOffset FollowedAt);
+/// <param name="Pending">Its reminder came up on an earlier day and was not sent: the server stood still, or it was night.</param>
+public sealed record OwnedItem(
+    ItemState Item,
+    int IncidentNumber,
+    DateTimeOffset FollowedAt,
+    bool Pending = false
+);

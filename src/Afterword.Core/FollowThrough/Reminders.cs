@@ -29,6 +29,25 @@ public static class Reminders
             ?? (StalledOn(item, followedAt, zone, calendar) == day ? ReminderReason.Stalled : null);
     }
 
+    /// <summary>Why an owner is reminded of an item whose reminder was missed; null once it was closed or touched on that day.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="day">The day, in the owner's zone.</param>
+    /// <param name="zone">The owner's zone.</param>
+    /// <param name="calendar">The times.</param>
+    public static ReminderReason? Standing(
+        ItemState item,
+        DateOnly day,
+        TimeZoneInfo zone,
+        WorkCalendar calendar
+    ) =>
+        !item.IsOpen || IsTouchedOn(item, day, zone) ? null
+        : item.DueOn is not { } due ? ReminderReason.Stalled
+        : due < day ? ReminderReason.Overdue
+        : day >= calendar.OnOrBefore(due, zone) ? ReminderReason.DueToday
+        : due.DayNumber - day.DayNumber <= calendar.Policy.FirstReminderDays
+            ? ReminderReason.DueSoon
+        : ReminderReason.Stalled;
+
     /// <summary>The next morning at which the owner is reminded of an item, at or after an instant; null when there is none ahead.</summary>
     /// <param name="item">The item.</param>
     /// <param name="followedAt">From when on its incident is followed.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Afterword.Core.FollowThrough;
 
 /// <summary>
@@ -7,6 +9,12 @@ namespace Afterword.Core.FollowThrough;
 public sealed class WorkCalendar
 {
     private const int MostDays = 400;
+    private const int Near = 60;
+    private static readonly DateOnly CountedFrom = new(2015, 1, 1);
+    private static readonly DateOnly CountedTo = new(2045, 1, 1);
+
+    /// <summary>By zone, how many working days there were since <see cref="CountedFrom"/>: what is late for years costs no more than what is late since yesterday.</summary>
+    private readonly ConcurrentDictionary<string, int[]> _counted = new();
     private readonly HashSet<DayOfWeek> _weekend;
     private readonly Holidays _holidays;
 
@@ -73,6 +81,15 @@ public sealed class WorkCalendar
     /// <summary>How many working days lie after the first day, up to and with the second.</summary>
     public int Between(DateOnly first, DateOnly second, TimeZoneInfo zone)
     {
+        if (second.DayNumber - first.DayNumber > Near)
+        {
+            var counted = _counted.GetOrAdd(zone.Id, _ => Count(zone));
+            if (first >= CountedFrom && second.DayNumber - CountedFrom.DayNumber < counted.Length)
+            {
+                return counted[second.DayNumber - CountedFrom.DayNumber]
+                    - counted[first.DayNumber - CountedFrom.DayNumber];
+            }
+        }
         var count = 0;
         for (var day = first.AddDays(1); day <= second; day = day.AddDays(1))
         {
@@ -116,6 +133,16 @@ public sealed class WorkCalendar
         var jump = zone.GetUtcOffset(noon.AddDays(1)) - zone.GetUtcOffset(noon.AddDays(-1));
         return jump < TimeSpan.FromHours(20)
             || DayOf(At(day, new TimeOnly(12, 0), zone), zone) == day;
+    }
+
+    private int[] Count(TimeZoneInfo zone)
+    {
+        var counted = new int[CountedTo.DayNumber - CountedFrom.DayNumber];
+        for (var at = 1; at < counted.Length; at++)
+        {
+            counted[at] = counted[at - 1] + (IsWorkingDay(CountedFrom.AddDays(at), zone) ? 1 : 0);
+        }
+        return counted;
     }
 
     /// <summary>A calendar without any working day leaves the day where it is.</summary>
