@@ -30,7 +30,11 @@ internal static partial class Child
     /// <summary>Shows where the second pass of an input differs from the first, and which words are lost.</summary>
     internal static int Explain(string input)
     {
-        foreach (var document in PostMortemReader.Read(input).Documents)
+        var read = CanonicalForm.Read(input);
+        if (read.Documents is [var only])
+            foreach (var word in Missing(input, PostMortemWriter.Write(only)))
+                Console.WriteLine("lost: " + word);
+        foreach (var document in read.Documents)
         {
             var once = PostMortemWriter.Write(document).Split('\n');
             var twice = PostMortemWriter
@@ -55,11 +59,12 @@ internal static partial class Child
         return 0;
     }
 
-    private static string Once(string input)
+    /// <summary>What becomes of an input on the way in and out: fine, refused, unstable, lost, or what it threw.</summary>
+    internal static string Once(string input)
     {
         try
         {
-            var result = PostMortemReader.Read(input);
+            var result = CanonicalForm.Read(input);
             if (result.Error is not null)
                 return "refused";
             foreach (var document in result.Documents)
@@ -89,24 +94,31 @@ internal static partial class Child
 #pragma warning restore CA1031
     }
 
-    private static bool Loses(string input, string output)
+    private static bool Loses(string input, string output) => Missing(input, output).Any();
+
+    private static IEnumerable<string> Missing(string input, string output)
     {
-        var body = FrontMatter().Replace(input, "");
+        var body = Break().Replace(FrontMatter().Replace(input.ReplaceLineEndings("\n"), ""), " ");
         var kept = Word()
-            .Matches(output)
+            .Matches(Break().Replace(output, " "))
             .GroupBy(m => m.Value)
             .ToDictionary(g => g.Key, g => g.Count());
         return Word()
             .Matches(body)
             .GroupBy(m => m.Value)
-            .Any(g => kept.GetValueOrDefault(g.Key) < g.Count());
+            .Where(g => kept.GetValueOrDefault(g.Key) < g.Count())
+            .Select(g => g.Key);
     }
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
     private static partial Regex Word();
 
+    // A line break is a mark, not a word.
+    [GeneratedRegex(@"<br\s?/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex Break();
+
     [GeneratedRegex(
-        @"^\s*(?:---\s*\n.*?\n(?:---|\.\.\.)\s*\n|\+\+\+\s*\n.*?\n\+\+\+\s*\n|export const .*?\n\}\n)",
+        @"^\s*(?:---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\z)|\+\+\+\s*\n.*?\n\+\+\+\s*(?:\n|\z)|export const .*?\n\}\n)",
         RegexOptions.Singleline
     )]
     private static partial Regex FrontMatter();

@@ -67,6 +67,8 @@ internal static class Parent
         figures.Refused += parts[2] == "refused" ? 1 : 0;
         figures.Unstable += parts[2] is "unstable" ? 1 : 0;
         figures.Lost += parts[2] is "lost" ? 1 : 0;
+        if (parts[2] is "unstable" or "lost")
+            figures.Bad.Add($"input {number} is {parts[2]}; see --explain {number}");
         figures.Over250 += ms > 250 ? 1 : 0;
         if (parts[2] == "threw")
         {

@@ -78,6 +78,45 @@ internal static class Pathological
         ("white space", () => Fill(" ")),
         ("one long word", () => Fill("a")),
         ("brackets in front matter", () => "---\na: " + Fill("[]", 900_000) + "\n---\n"),
+        // The cases that cmark is tested with, at the greatest size.
+        (
+            "strong emphasis in emphasis",
+            () => Fill("*a **a ", 500_000) + "b" + Fill(" a** a*", 500_000)
+        ),
+        ("emphasis closers", () => Fill("a_ ")),
+        ("emphasis openers", () => Fill("_a ")),
+        ("link closers", () => Fill("a]")),
+        ("link openers", () => Fill("[a")),
+        ("mismatched openers and closers", () => Fill("*a_ ")),
+        ("runs whose lengths do not fit", () => "a**b" + Fill("c* ")),
+        ("link openers and emphasis closers", () => Fill("[ a_")),
+        ("a bracket, a parenthesis, again", () => Fill("[ (](")),
+        ("images in images", () => Fill("![[]()")),
+        ("emphasis across links", () => Fill("**x [a*b**c*](d)")),
+        ("quotes in quotes", () => Fill("> ", 600_000) + "a"),
+        ("lists in lists on one line", () => Fill("- ") + "x"),
+        ("empty lines in lists in lists", () => Fill("- ", 30_000) + "x" + Fill("\n", 900_000)),
+        ("open tags of instructions", () => Fill("<?")),
+        ("open tags of declarations", () => Fill("<!A ")),
+        ("open CDATA", () => Fill("<![CDATA[")),
+        ("an HTML tag of many attributes", () => "<a " + Fill("x='1' ") + ">"),
+        ("entities", () => Fill("&amp;")),
+        // YAML that kills other readers.
+        ("sequences in sequences", () => "---\na: " + Fill("[", 100_000) + "\n---\n"),
+        (
+            "a bomb of aliases",
+            () =>
+                "---\na: &a [x]\n"
+                + string.Concat(
+                    Enumerable.Range(0, 20_000).Select(n => $"b{n}: &b{n} [*a, *a, *a, *a]\n")
+                )
+                + "---\n"
+        ),
+        (
+            "tags, merge keys and duplicate keys",
+            () => "---\n" + Fill("<<: *x\na: !!int 1\n", 40_000) + "---\n"
+        ),
+        ("a scalar of a megabyte", () => "---\na: \"" + Fill("x", 1_000_000) + "\"\n---\n"),
         ("front matter of many fields", () => "---\n" + Fill("a: b\n", 900_000) + "---\n"),
     ];
 
@@ -99,7 +138,7 @@ internal static class Pathological
     private static long Once(string text)
     {
         var before = Process.GetCurrentProcess().TotalProcessorTime;
-        var result = PostMortemReader.Read(text);
+        var result = CanonicalForm.Read(text);
         if (result.Error is null)
             _ = PostMortemWriter.Write(result.Documents[0]);
         return (long)(Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds;

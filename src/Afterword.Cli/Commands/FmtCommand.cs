@@ -88,7 +88,7 @@ internal static class FmtCommand
             // A file stays one file, also when it tells of several incidents.
             var result = file.Text is null
                 ? null
-                : PostMortemReader.Read(file.Text, new ReadOptions { SplitIncidents = false });
+                : CanonicalForm.Read(file.Text, new ReadOptions { SplitIncidents = false });
             if ((file.Error ?? result?.Error) is not { } error)
                 return PostMortemWriter.Write(result!.Documents[0]);
             messages.WriteLine($"{file.Path}: {error}");

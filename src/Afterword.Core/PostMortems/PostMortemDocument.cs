@@ -60,6 +60,9 @@ public sealed record PostMortemDocument
     /// <summary>Front-matter fields that have no place above, name and value as written; kept and written back.</summary>
     public IReadOnlyList<DocumentField> ExtraFields { get; init; } = [];
 
+    /// <summary>Whether the document stands in our own form, which gives the impact in its head instead of a section.</summary>
+    public bool InOwnForm { get; init; }
+
     /// <summary>
     /// Every section in document order. The body holds what is not already in <see cref="Timeline"/>, <see cref="Learnings"/>
     /// or <see cref="ActionItems"/>; for text before the first heading the heading is empty.

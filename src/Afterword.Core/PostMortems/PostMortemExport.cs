@@ -69,6 +69,7 @@ public static class PostMortemExport
                 .. stated["services"],
             ],
             Tags = [.. incident.Tags, .. stated["tags"]],
+            InOwnForm = true,
             Visibility = incident.Restricted ? "restricted" : Stated("visibility") ?? "internal",
             ExtraFields = content.ExtraFields,
             Sections = SectionsOf(content),

@@ -27,10 +27,7 @@ public static class PostMortemReader
             return new([], [], error);
         var report = new List<ReportLine>();
         TextGuard.Report(raw, report);
-        var lines = LineScanner.Scan(
-            string.Join('\n', raw[front.LineCount..]),
-            front.LineCount + 1
-        );
+        var lines = LineScanner.Scan(raw[front.LineCount..], front.LineCount + 1);
         var (starts, level) =
             (options ?? ReadOptions.Default).SplitIncidents
             && lines.Count <= DocumentReader.MostLines

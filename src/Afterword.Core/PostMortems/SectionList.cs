@@ -36,7 +36,7 @@ public static class SectionList
             if (!names.Contains(name))
                 names.Add(name);
         // Our own form gives the impact in its header instead of a section.
-        if (document.Impact is not null && !names.Contains("impact"))
+        if (document is { InOwnForm: true, Impact: not null } && !names.Contains("impact"))
             names.Insert(0, "impact");
         return names;
     }

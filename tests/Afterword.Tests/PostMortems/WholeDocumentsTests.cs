@@ -104,8 +104,12 @@ public sealed class WholeDocumentsTests
         Assert.Null(document.ActionItems[0].Priority);
         Assert.Equal("**OUTAGE BEGINS** — servers melt", document.Timeline[1].Text);
         Assert.Equal(
-            new DateTimeOffset(2015, 10, 21, 14, 51, 0, TimeSpan.Zero),
+            new DateTimeOffset(2015, 10, 21, 14, 54, 0, TimeSpan.Zero),
             document.Started.At
+        );
+        Assert.Equal(
+            new DateTimeOffset(2015, 10, 21, 16, 0, 0, TimeSpan.Zero),
+            document.Resolved.At
         );
         Assert.Equal(66, document.DurationMinutes);
     }

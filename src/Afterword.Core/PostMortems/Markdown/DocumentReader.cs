@@ -6,6 +6,9 @@ internal sealed class DocumentReader
     /// <summary>A text of more lines is no document of a person; it is kept as it is.</summary>
     internal const int MostLines = 20_000;
 
+    /// <summary>How many lines of such a text are looked at, for its title and its day.</summary>
+    internal const int LookedAt = 500;
+
     private readonly IReadOnlyList<Line> lines;
     private readonly FrontMatter front;
     private readonly int titleLevel;
@@ -27,7 +30,7 @@ internal sealed class DocumentReader
         this.front = front;
         this.titleLevel = titleLevel;
         this.report = report;
-        targets = LinkTargets.Of(lines);
+        targets = lines.Count > MostLines ? LinkTargets.None : LinkTargets.Of(lines);
         isOurs =
             front.Raw(OwnForm.FormatField) is { } format
             && YamlText.Scalar(format) == OwnForm.Format;
@@ -36,18 +39,19 @@ internal sealed class DocumentReader
     internal PostMortemDocument Read()
     {
         var (title, body) = TakeTitle();
-        var raw =
-            body.Count > MostLines ? SectionSplitter.Whole(body) : SectionSplitter.Split(body);
-        if (body.Count > MostLines)
+        var huge = body.Count > MostLines;
+        if (huge)
             report.Add(
                 new(body[0].Number, $"The text has {body.Count:N0} lines; it is kept as text.")
             );
-        var values = body.Count > MostLines ? [] : LabelledValues.Of(raw);
+        var looked = huge ? BlockReader.Slice(body, 0, LookedAt) : body;
+        var raw = huge ? SectionSplitter.Whole(looked) : SectionSplitter.Split(body);
+        var values = huge ? [] : LabelledValues.Of(raw);
         var context = DocumentContext.Of(
             title,
             front,
             values,
-            body,
+            looked,
             raw,
             targets,
             isOurs || header is not null,
@@ -57,13 +61,13 @@ internal sealed class DocumentReader
         {
             Written = isOurs,
         };
-        var content =
-            body.Count > MostLines
-                ? SectionReader.AsText(raw)
-                : new SectionReader(context).Read(raw);
+        var content = huge
+            ? SectionReader.AsText(SectionSplitter.Whole(body))
+            : new SectionReader(context).Read(raw);
         var document = new PostMortemDocument
         {
             Title = title,
+            InOwnForm = isOurs || header is not null,
             Zone = content.Zone,
             Sections = WithNotes(content.Sections),
             Timeline = content.Timeline,
@@ -81,16 +85,20 @@ internal sealed class DocumentReader
     /// <summary>The title, and the lines without it and our header.</summary>
     private (string? Title, IReadOnlyList<Line> Body) TakeTitle()
     {
-        var fromFront =
-            front.Raw("title") is { } raw && YamlText.Scalar(raw) is { Length: > 0 } words
-                ? Inline.Plain(words)
-                : null;
+        var words = YamlText.Scalar(front.Raw("title") ?? "");
+        var fromFront = words.Length > 0 ? Inline.Plain(words) : null;
+        if (fromFront is not null && !Words.Covers(fromFront, Words.Bare(words)))
+            notes.Add(Notes.Write("written", Words.Bare(words)));
         heading = Titles.Find(lines, titleLevel, targets);
         if (heading is not { } found)
             return (fromFront, lines);
         var after = found.Index + found.LineCount;
         header = OwnForm.Title(found.Text) is null ? null : OwnForm.Header(lines, after);
-        var own = header is not null || isOurs ? OwnForm.Title(found.Text) : null;
+        // In what we wrote the title is plain words: an asterisk in it is one.
+        var own =
+            isOurs ? OwnForm.Title(Inline.Collapse(found.Raw))
+            : header is not null ? OwnForm.Title(found.Text)
+            : null;
         var title =
             fromFront
             ?? (
@@ -127,7 +135,7 @@ internal sealed class DocumentReader
     {
         if (shown != (title ?? ""))
             notes.Add(Notes.Write("title", Words.Bare(found.Raw)));
-        else if (!Words.Covers(found.Text, Words.Bare(found.Raw)))
+        else if (!Words.Covers(isOurs ? found.Raw : found.Text, Words.Bare(found.Raw)))
             notes.Add(Notes.Write("written", Words.Bare(found.Raw)));
     }
 

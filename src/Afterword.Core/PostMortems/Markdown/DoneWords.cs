@@ -5,6 +5,11 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Whether words mark a thing as done or as not done; null when they say neither.</summary>
 internal static partial class DoneWords
 {
+    // "(TODO once the new host is there)" is a remark, "(not yet started)" a status.
+    private const int MostSpaces = 3;
+
+    private static readonly string[] OpenBoxes = ["☐", "🔲", "⬜", "🔳", "◻"];
+
     /// <summary>Reads a status cell.</summary>
     internal static bool? InCell(string cell)
     {
@@ -18,7 +23,8 @@ internal static partial class DoneWords
         )
             return true;
         if (
-            text[0] is '❌' or '⏳' or '☐'
+            text[0] is '❌' or '⏳'
+            || OpenBoxes.Any(b => text.StartsWith(b, StringComparison.Ordinal))
             || text.StartsWith("🚧", StringComparison.Ordinal)
             || text.StartsWith("🔄", StringComparison.Ordinal)
         )
@@ -54,11 +60,17 @@ internal static partial class DoneWords
         foreach (
             var match in new[] { Suffix().Match(text), Prefix().Match(text), Dashed().Match(text) }
         )
-            if (match.Success && InCell(match.Groups["words"].Value) is { } done)
+            if (
+                match.Success
+                && InCell(match.Groups["words"].Value) is { } done
+                && (done || match.Groups["words"].Value.Count(c => c == ' ') < MostSpaces)
+            )
                 return (match.Groups["words"].Value.Trim(), done);
         // In capitals and on its own the word is a mark, not a part of the sentence: "DONE in PR #12".
         if (Shouted().IsMatch(text))
             return ("DONE", true);
+        if (OpenBoxes.FirstOrDefault(b => text.StartsWith(b, StringComparison.Ordinal)) is { } open)
+            return (open, false);
         return text.Length > 0 && text[0] is '✅' or '✔' or '☑' || text.EndsWith('✅')
             ? ("✅", true)
             : null;

@@ -81,7 +81,9 @@ internal static partial class DueWords
     private static partial Regex InParentheses();
 
     [GeneratedRegex(
-        @"(?:\bdue|\bby|\bno later than)(?:\s+(?:on|by))?\s+(?<value>" + Dateish + @")\s*[.!)]?$",
+        @"(?:\bdue|\bby|\beta|\bno later than)(?:\s+(?:on|by))?\s+(?<value>"
+            + Dateish
+            + @")\s*[.!)]?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex AtEnd();

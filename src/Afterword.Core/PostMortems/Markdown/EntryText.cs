@@ -5,7 +5,7 @@ internal static class EntryText
 {
     internal static string Tidy(string text)
     {
-        var tidy = Flush(Extraction.Trim(text));
+        var tidy = Flush(Extraction.Trim(text)).TrimEnd('\\');
         // A bold mark that was opened around the stamp may be left behind at the start.
         foreach (var mark in new[] { "**", "__" })
             if (tidy.StartsWith(mark + " ", StringComparison.Ordinal) && Count(tidy, mark) % 2 == 1)

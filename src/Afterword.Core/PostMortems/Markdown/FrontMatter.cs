@@ -6,7 +6,7 @@ namespace Afterword.Core.PostMortems.Markdown;
 internal sealed partial class FrontMatter
 {
     private const int MaxDepth = 64;
-    private const int MaxLines = 2000;
+    internal const int MaxLines = 2000;
 
     internal static FrontMatter None { get; } = new([], 0);
 
@@ -49,9 +49,29 @@ internal sealed partial class FrontMatter
             return Fenced(lines, start, ["---", "..."], YamlFields.Split);
         if (first == "+++")
             return Fenced(lines, start, ["+++"], TomlFields.Split);
-        return MdxExport().IsMatch(first)
-            ? Fenced(lines, start, ["}", "};"], MdxFields.Split)
-            : None;
+        // A page of MDX may import its parts before it says what it is.
+        var export = start;
+        while (
+            export < lines.Length
+            && (string.IsNullOrWhiteSpace(lines[export]) || MdxImport().IsMatch(lines[export]))
+        )
+            export++;
+        if (export == lines.Length || !MdxExport().IsMatch(lines[export].TrimEnd()))
+            return None;
+        var found = Fenced(lines, export, ["}", "};"], MdxFields.Split);
+        var imports = lines[start..export].Where(l => !string.IsNullOrWhiteSpace(l)).ToList();
+        return found.LineCount == 0 || imports.Count == 0
+            ? found
+            : new(
+                [
+                    .. found.Fields,
+                    new(
+                        "imports",
+                        YamlText.Quote(string.Join("; ", imports.Select(l => l.Trim())))
+                    ),
+                ],
+                found.LineCount
+            );
     }
 
     private static FrontMatter Fenced(
@@ -102,6 +122,9 @@ internal sealed partial class FrontMatter
         @"^export\s+const\s+(?:meta|metadata|frontmatter|frontMatter|post)\s*(?::\s*\w+\s*)?=\s*\{\s*$"
     )]
     private static partial Regex MdxExport();
+
+    [GeneratedRegex(@"^import\s+.{1,200}\sfrom\s+['""][^'""]{1,200}['""];?\s*$")]
+    private static partial Regex MdxImport();
 
     [GeneratedRegex(@"(?<=[\s\[,])\*[A-Za-z0-9_]+")]
     private static partial Regex Alias();

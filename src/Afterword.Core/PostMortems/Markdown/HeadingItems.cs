@@ -11,6 +11,8 @@ internal static class HeadingItems
         "mid term",
         "immediate",
         "immediately",
+        "fix",
+        "fixes",
         "done",
         "completed",
         "in progress",

@@ -9,6 +9,9 @@ internal sealed partial class InstantReader(
     IReadOnlyList<DocumentTimelineEntry> timeline
 )
 {
+    // A start or an end that stands deeper inside a section is told in the timeline too.
+    private const int MostLines = 400;
+
     internal StatedInstant Started { get; private set; }
     internal StatedInstant Detected { get; private set; }
     internal StatedInstant Mitigated { get; private set; }
@@ -17,12 +20,15 @@ internal sealed partial class InstantReader(
     internal void Read(IReadOnlyList<RawSection> sections)
     {
         FromTimelineLabels();
+        FromTimelineMarks();
         Started = Or(Started, Labelled("started"));
         Detected = Or(Detected, Labelled("detected"));
         Mitigated = Or(Mitigated, Labelled("mitigated"));
         Resolved = Or(Resolved, Labelled("resolved"));
         FromRange(
-            values.Where(v => v.Field is "date" or "duration" or "started").Select(v => v.Value)
+            values
+                .Where(v => v.Field is "window" or "date" or "duration" or "started")
+                .Select(v => v.Value)
         );
         if (IsNone(Started) || IsNone(Resolved))
             FromRange(Sentences(sections));
@@ -50,6 +56,19 @@ internal sealed partial class InstantReader(
         }
     }
 
+    // "OUTAGE BEGINS" in capitals is a mark that the writer set for exactly this.
+    private void FromTimelineMarks()
+    {
+        Started = Or(Started, Marked(Begins()));
+        Resolved = Or(Resolved, Marked(Ends()));
+    }
+
+    private StatedInstant Marked(Regex mark) =>
+        timeline
+            .Where(e => mark.IsMatch(e.Text.Length > 600 ? e.Text[..600] : e.Text))
+            .Select(e => new StatedInstant(e.At, e.Local))
+            .FirstOrDefault(i => !IsNone(i));
+
     private StatedInstant Labelled(string field)
     {
         foreach (var value in values.Where(v => v.Field == field))
@@ -57,7 +76,7 @@ internal sealed partial class InstantReader(
             var text = Inline.Plain(value.Value);
             if (
                 StampReader.Leading(text) is { } stamp
-                && Resolve(stamp, value.Line) is var found
+                && Resolve(stamp with { Zone = stamp.Zone ?? value.Zone }, value.Line) is var found
                 && !IsNone(found)
             )
                 return found;
@@ -119,7 +138,7 @@ internal sealed partial class InstantReader(
                 s.Kind is SectionKind.Summary or SectionKind.Impact
                 || s.Origin == SectionOrigin.Preamble
             )
-            .SelectMany(s => BlockReader.Read(s.Lines()))
+            .SelectMany(s => BlockReader.Read([.. s.Lines().Take(MostLines)]))
             .Where(b => b.Kind is BlockKind.Paragraph or BlockKind.List)
             .Take(12)
             .Select(b => string.Join(' ', b.Lines.Select(l => l.Readable)));
@@ -145,7 +164,17 @@ internal sealed partial class InstantReader(
     private static partial Regex RangeStart();
 
     [GeneratedRegex(
-        @"\b(?:resolved|recover(?:ed|s|y)|back (?:to normal|up|online|to 100)|back$|restored|returns? to normal|returned to (?:normal|its|nominal)|fully operational|self-heal|everything is (?:okay|ok|fine|back)|all clear|incident (?:is |was )?(?:closed|over|ended|resolved)|fixed|mitigated|are now back|is now back|healthy again|working again|service(?:s)? (?:is|are|was|were) (?:up|back|restored)|no longer (?:affected|failing)|outage (?:ended|over))\b",
+        @"\b(?:(?:START|BEGINNING) OF (?:THE )?(?:OUTAGE|IMPACT|DOWNTIME)|(?:OUTAGE|IMPACT|DOWNTIME) (?:BEGINS?|BEGAN|STARTS?|STARTED))\b"
+    )]
+    private static partial Regex Begins();
+
+    [GeneratedRegex(
+        @"\b(?:END OF (?:THE )?(?:OUTAGE|IMPACT|DOWNTIME)|(?:OUTAGE|IMPACT|DOWNTIME) (?:ENDS?|ENDED|OVER|RESOLVED))\b"
+    )]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(
+        @"\b(?:resolved|recover(?:ed|s|y)|back (?:to normal|up|online|to 100)|(?<!roll(?:ed|ing)? )back$|restored|returns? to normal|returned to (?:normal|its|nominal)|fully operational|self-heal|everything is (?:okay|ok|fine|back)|all clear|incident (?:is |was )?(?:closed|over|ended|resolved)|fixed|mitigated|are now back|is now back|healthy again|working again|service(?:s)? (?:is|are|was|were) (?:up|back|restored)|no longer (?:affected|failing)|outage (?:ended|over))\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Over();

@@ -31,10 +31,12 @@ internal static partial class ItemParts
         IReadOnlyList<Line> lines,
         bool? ticked,
         Inherited inherited,
-        ReadContext context
+        ReadContext context,
+        bool inCell = false
     )
     {
-        var markdown = Markdown(lines);
+        // The lines of a cell are lines that somebody broke, not the width of a page.
+        var markdown = inCell ? EntryText.Tidy(Line.Join(lines)) : Markdown(lines);
         var (own, nested) = Split(markdown);
         string? key = null;
         if (context.OwnForm && Key().Match(own) is { Success: true } match)
@@ -139,6 +141,13 @@ internal static partial class ItemParts
         }
         return null;
     }
+
+    /// <summary>Whether a line gives a value of an item: "Owner: Lee".</summary>
+    internal static bool IsField(string line) =>
+        Labels.Plain(Inline.Plain(line.Length > 300 ? line[..300] : line)) is { } label
+        && Roles.Any(role => IsRole(label.Name, role));
+
+    private static readonly string[] Roles = ["owner", "due", "status", "priority"];
 
     private static bool IsRole(string name, string role) =>
         SectionNames.Normalize(name) switch

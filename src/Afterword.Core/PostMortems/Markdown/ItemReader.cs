@@ -152,11 +152,17 @@ internal sealed partial class ItemReader
             || item.Blocks[0].Lines.Count > 1
         )
             return null;
+        // A number or a title without a colon is an item; a label over the item's own fields is one too.
         var isLabel =
-            Labels.Bold(first) is { Rest.Length: 0 }
-            || (first.EndsWith(':') && first.Count(c => c == ' ') < 5)
-            || HeadingItems.IsGroup(first);
-        return isLabel ? item.Blocks[1] : null;
+            HeadingItems.IsGroup(first)
+            || !item.Ordered
+                && (
+                    Labels.Bold(first) is { Rest.Length: 0, Colon: true }
+                    || (first.EndsWith(':') && first.Count(c => c == ' ') < 5)
+                );
+        return isLabel && !item.Blocks[1].Items.All(i => ItemParts.IsField(i.Lines[0].Readable))
+            ? item.Blocks[1]
+            : null;
     }
 
     private int TakeHeading(IReadOnlyList<Block> blocks, int i, ItemParts.Inherited inherited)
@@ -212,7 +218,7 @@ internal sealed partial class ItemReader
     private bool IsMarked(Block block, int n)
     {
         var line = block.Lines[n].Readable;
-        if (Marked().IsMatch(line) || BoxOf(line) is not null)
+        if (Marked().IsMatch(line) || BoxOf(line) is not null || BeginsWithTicket(line))
             return true;
         if (n > 0)
             return false;
@@ -227,6 +233,17 @@ internal sealed partial class ItemReader
                 && link.Url == text.Text
                 && Tickets.IsTicket(link.Url)
             );
+    }
+
+    // "[OPS-12](https://…/issues/12) – Alert on rust" on a line of its own.
+    private bool BeginsWithTicket(string line)
+    {
+        if (line[0] is not ('[' or '<' or 'h') || LinkTargets.Definition(line) is not null)
+            return false;
+        var text = Inline.Read(line, context.Targets);
+        return text.Links is [{ } link, ..]
+            && Tickets.IsTicket(link.Url)
+            && text.Text.StartsWith(link.Text, StringComparison.Ordinal);
     }
 
     private static (int Length, bool Checked)? BoxOf(string line)

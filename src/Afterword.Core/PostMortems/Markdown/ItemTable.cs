@@ -115,7 +115,7 @@ internal sealed class ItemTable
             .Scan(body + Extras(row, isStatus), row.Number)
             .Select(l => l with { Number = row.Number })
             .ToList();
-        if (ItemParts.Build(lines, ticked, inherited, context) is not { } item)
+        if (ItemParts.Build(lines, ticked, inherited, context, inCell: true) is not { } item)
             return null;
         var dueCell = DueWords.Read(Inline.Plain(row.Cell(due), context.Targets), context);
         return item with

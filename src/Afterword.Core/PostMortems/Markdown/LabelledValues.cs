@@ -4,7 +4,11 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <param name="Field">The canonical field (Synonyms.yml).</param>
 /// <param name="Value">Its words, Markdown kept.</param>
 /// <param name="Line">Where it stands.</param>
-internal readonly record struct LabelledValue(string Field, string Value, int Line);
+internal readonly record struct LabelledValue(string Field, string Value, int Line)
+{
+    /// <summary>The zone that the label itself names ("Start (UTC)"), or null.</summary>
+    internal string? Zone { get; init; }
+}
 
 /// <summary>Collects values given under labels: bold lines, list items, plain lines, two-column tables, headings.</summary>
 internal static class LabelledValues
@@ -21,7 +25,7 @@ internal static class LabelledValues
             var plain =
                 section.Origin == SectionOrigin.Preamble
                 || section.Kind is SectionKind.Other or SectionKind.Summary or SectionKind.Impact;
-            foreach (var line in section.Body)
+            foreach (var line in Breaks.Apart(section.Body))
                 if (line.Mark == LineMark.Text && !line.IsBlank)
                     FromLine(line, plain, values);
         }
@@ -62,7 +66,9 @@ internal static class LabelledValues
                 TableReader.Cells(text) is [{ } name, { Length: > 0 } value]
                 && Fields.Of(Inline.Plain(name)) is { } cell
             )
-                values.Add(new(cell, value, line.Number));
+                values.Add(
+                    new(cell, value, line.Number) { Zone = Zones.InHeading(Inline.Plain(name)) }
+                );
             return;
         }
         if (text.StartsWith('>'))
@@ -71,6 +77,6 @@ internal static class LabelledValues
         text = text[(listed?.Length ?? 0)..];
         var label = Labels.Bold(text) ?? (plain || listed is not null ? Labels.Plain(text) : null);
         if (label is { Rest.Length: > 0 } found && Fields.Of(found.Name) is { } field)
-            values.Add(new(field, found.Rest, line.Number));
+            values.Add(new(field, found.Rest, line.Number) { Zone = Zones.InHeading(found.Name) });
     }
 }

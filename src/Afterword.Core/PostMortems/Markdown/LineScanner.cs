@@ -3,9 +3,11 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Splits a text into lines and marks code blocks and HTML comments, in time linear in the text.</summary>
 internal static class LineScanner
 {
-    internal static IReadOnlyList<Line> Scan(string text, int firstNumber = 1)
+    internal static IReadOnlyList<Line> Scan(string text, int firstNumber = 1) =>
+        Scan(text.Split('\n'), firstNumber);
+
+    internal static IReadOnlyList<Line> Scan(string[] raw, int firstNumber)
     {
-        var raw = text.Split('\n');
         var marks = new LineMark[raw.Length];
         var unclosed = new Dictionary<char, int>();
         var lastCommentEnd = LastIndexContaining(raw, "-->");

@@ -67,6 +67,7 @@ internal static class ListReader
         lines[i - 1].IsBlank
         || lines[i - 1].Mark != LineMark.Text
         || BlockReader.Interrupts(lines, i)
+        || ListSyntax.EndsHtml(lines[i].Text)
         || Labels.Standing(lines[i].Readable) is not null
         || SectionNames.Bare(lines[i].Readable) is not null;
 
@@ -91,10 +92,17 @@ internal static class ListReader
             content.Add(lines[i].Dedent(mark.Indent + Math.Min(depth, 4)));
         while (content.Count > 1 && content[^1].IsBlank && content[^1].Mark == LineMark.Text)
             content.RemoveAt(content.Count - 1);
-        return new(content, mark.Checked, mark.Ordered)
+        var written = lines[start].Text[..Math.Min(mark.Length, lines[start].Text.Length)];
+        const string close = "</li>";
+        if (
+            written.Contains('<')
+            && content[^1].Text.TrimEnd().EndsWith(close, StringComparison.OrdinalIgnoreCase)
+        )
         {
-            Mark = lines[start].Text[..Math.Min(mark.Length, lines[start].Text.Length)],
-        };
+            content[^1] = content[^1] with { Text = content[^1].Text.TrimEnd()[..^close.Length] };
+            written += close;
+        }
+        return new(content, mark.Checked, mark.Ordered) { Mark = written };
     }
 
     private static int SkipBlank(IReadOnlyList<Line> lines, int i)

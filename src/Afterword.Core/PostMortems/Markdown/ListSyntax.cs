@@ -24,7 +24,7 @@ internal static class ListSyntax
             at++;
         if (at >= line.Length)
             return null;
-        var end = Bullet(line, at) ?? Number(line, at);
+        var end = Bullet(line, at) ?? Number(line, at) ?? Html(line, at);
         if (end is not { } after)
             return null;
         var text = after;
@@ -51,6 +51,23 @@ internal static class ListSyntax
             return HeadingSyntax.IsRule(line) ? null : at + 1;
         // "-[ ] text" without a space is still meant as a check box.
         return line[at + 1] == '[' && Box(line, at + 1) is not null ? at + 1 : null;
+    }
+
+    // "<li>text</li>", as documents carry that were made from a page.
+    private static int? Html(string line, int at)
+    {
+        if (string.Compare(line, at, "<li", 0, 3, StringComparison.OrdinalIgnoreCase) != 0)
+            return null;
+        var close = line.IndexOf('>', at, Math.Min(line.Length - at, 100));
+        return close == at + 3 || close > at + 3 && line[at + 3] == ' ' ? close + 1 : null;
+    }
+
+    /// <summary>Whether a line ends a list of HTML.</summary>
+    internal static bool EndsHtml(string line)
+    {
+        var text = line.AsSpan().Trim();
+        return text.StartsWith("</ul", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("</ol", StringComparison.OrdinalIgnoreCase);
     }
 
     private static int? Number(string line, int at)

@@ -88,6 +88,12 @@ internal sealed class MetadataReader(
         if (text is null && !isOurs)
             text =
                 Scalar("duration")
+                ?? (
+                    Scalar("duration_minutes", "duration_min", "downtime_minutes") is { } minutes
+                    && minutes.All(char.IsAsciiDigit)
+                        ? $"{minutes} minutes"
+                        : null
+                )
                 ?? Labelled("duration")
                 ?? Labelled("duration_fallback")
                 ?? StatedIn(raw);
@@ -151,7 +157,9 @@ internal sealed class MetadataReader(
         if (Header(3) is { } own)
             return PeopleWords.Split(own);
         if (front.Raw("authors", "author", "owners", "owner") is { } raw && !isOurs)
-            return [.. YamlText.List(raw).SelectMany(PeopleWords.Split)];
+            return PeopleWords.Named(raw) is { Count: > 0 } named
+                ? named
+                : [.. YamlText.List(raw).SelectMany(PeopleWords.Split)];
         if (isOurs)
             return [];
         var labelled = values.Where(v => v.Field == "authors").ToList();

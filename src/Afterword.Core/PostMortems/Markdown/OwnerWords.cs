@@ -17,6 +17,8 @@ internal static partial class OwnerWords
             text = text[..Line.ReadLimit];
         if (Labelled().Match(text) is { Success: true } labelled)
             return InCell(labelled.Groups["value"].Value.Trim().TrimEnd('.'));
+        if (InTodo().Match(text) is { Success: true } todo)
+            return todo.Groups["value"].Value;
         if (Leading().Match(text) is { Success: true } leading)
             return leading.Groups["value"].Value;
         if (Trailing().Match(text) is { Success: true } trailing)
@@ -37,11 +39,16 @@ internal static partial class OwnerWords
             ? InCell(match.Groups["value"].Value.Trim().TrimEnd('.'))
             : null;
 
+    // "TODO(mia): …" is how code names who has to.
+    [GeneratedRegex(@"^(?:TODO|AI|ACTION)\s?\((?<value>@?[A-Za-z][\w.-]{1,38})\)\s*:")]
+    private static partial Regex InTodo();
+
     [GeneratedRegex(@"\s[-–—]{1,2}\s*(?<value>" + Mentions + @")\s*(?:[-–—,;(]|$)")]
     private static partial Regex BetweenDashes();
 
     private const string Mention = @"@[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[\w-]+)?";
-    private const string Mentions = Mention + @"(?:\s*(?:,|and|&|/|\+)\s*" + Mention + @"){0,4}";
+    private const string Mentions =
+        Mention + @"(?:(?:\s*(?:,|and|&|/|\+)\s*|\s+(?=@))" + Mention + @"){0,4}";
 
     [GeneratedRegex(
         @"(?:^|[\s(\[,;|–—-])(?:owners?|owned by|assignees?|assigned to|responsible|dri|action owner|lead)\s*(?::|=|\s[-–]\s)\s*(?<value>[^;()\[\]|–—,]{2,60}?)\s*(?:$|[;()\[\]|–—]|,(?!\s*(?:and\s)?@)|\.(?:\s|$)|\s-\s|\s(?=due\b|eta\b|deadline\b|status\b|priority\b))",

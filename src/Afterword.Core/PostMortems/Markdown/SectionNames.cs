@@ -8,92 +8,6 @@ internal static partial class SectionNames
 {
     private const int LongestName = 90;
 
-    private static readonly string[] Prefixes =
-    [
-        "the ",
-        "our ",
-        "a ",
-        "an ",
-        "my ",
-        "this ",
-        "incident ",
-        "outage ",
-        "issue ",
-        "event ",
-        "technical ",
-        "detailed ",
-        "overall ",
-        "full ",
-        "initial ",
-        "brief ",
-        "quick ",
-        "preliminary ",
-        "internal ",
-        "external ",
-        "general ",
-        "possible ",
-        "potential ",
-        "main ",
-        "suggested ",
-        "identified ",
-        "agreed ",
-        "remaining ",
-        "other ",
-        "additional ",
-        "key ",
-        "proposed ",
-        "post mortem ",
-        "postmortem ",
-        "related ",
-        "high level ",
-        "estimated ",
-        "approximate ",
-    ];
-
-    private static readonly string[] Suffixes =
-    [
-        " of the incident",
-        " of the outage",
-        " of the issue",
-        " of the event",
-        " of the events",
-        " of the problem",
-        " of the failure",
-        " of this incident",
-        " of this outage",
-        " of incident",
-        " of incidents",
-        " of outage",
-        " of events",
-        " of the downtime",
-        " of the disruption",
-        " for this incident",
-        " for the incident",
-        " for the future",
-        " in the future",
-        " going forward",
-        " section",
-        " to this incident",
-        " from this incident",
-        " from the incident",
-        " from this",
-        " during the incident",
-        " during this incident",
-        " and details",
-        " details",
-        " overview",
-        " this time",
-        " here",
-        " so far",
-        " list",
-        " next time",
-        " in progress",
-        " taken",
-        " planned",
-        " exactly",
-        " and next steps",
-    ];
-
     /// <summary>The kind a heading names, or null. A title that merely begins with such a word is none.</summary>
     internal static SectionKind? Of(string heading)
     {
@@ -209,10 +123,14 @@ internal static partial class SectionNames
 
     private static string? Shorten(string name, IReadOnlyDictionary<string, SectionKind> sections)
     {
-        var suffix = Suffixes.FirstOrDefault(s => name.EndsWith(s, StringComparison.Ordinal));
+        var suffix = Vocabulary.Shared.Suffixes.FirstOrDefault(s =>
+            name.EndsWith(s, StringComparison.Ordinal)
+        );
         if (suffix is not null && suffix.Length < name.Length)
             return name[..^suffix.Length];
-        var prefix = Prefixes.FirstOrDefault(p => name.StartsWith(p, StringComparison.Ordinal));
+        var prefix = Vocabulary.Shared.Prefixes.FirstOrDefault(p =>
+            name.StartsWith(p, StringComparison.Ordinal)
+        );
         return prefix is not null && prefix.Length < name.Length ? name[prefix.Length..] : null;
     }
 
@@ -237,13 +155,15 @@ internal static partial class SectionNames
         var pieces = Separators().Split(plain.ToLowerInvariant());
         if (pieces.Length is < 2 or > 4)
             return kinds;
+        // "Ablauf / Timeline": the same name in two languages.
+        var slashed = plain.Contains(" / ", StringComparison.Ordinal);
         foreach (var piece in pieces)
         {
             var name = Normalize(piece);
             if (Find(name) is not { } kind)
             {
                 // "Problems/Timeline", "Leadup & fault" are sections through the part that is known.
-                if (name is "problems" or "facts" or "details" or "data")
+                if (name is "problems" or "facts" or "details" or "data" || slashed)
                     continue;
                 return [];
             }
@@ -286,7 +206,7 @@ internal static partial class SectionNames
     private static partial Regex Separators();
 
     [GeneratedRegex(
-        @"^(?:\d+(?:st|nd|rd|th)?|all|times?|are|is|in|dates?|of|the|and|on|for|local|events?|approximate|approx|key|major|time|zone|timezone|hours?|24h|format|utc\d*|incident|outage|incl|including|at|to|from|listed|standard|day)$"
+        @"^(?:\d+(?:st|nd|rd|th)?|all|times?|are|is|in|dates?|of|the|and|on|for|local|events?|approximate|approx|key|major|time|zone|timezone|hours?|24h|format|utc\d*|incident|outage|incl|including|at|to|from|listed|standard|day|approximat\w*|roughly|estimated?|format\w*|ordered|chronological\w*|detailed|full|summary|central|eastern|pacific|european|daylight|summer|est|pm|am|unless|otherwise|noted|stated|specified|between|until|from|through)$"
     )]
     private static partial Regex TailWord();
 }

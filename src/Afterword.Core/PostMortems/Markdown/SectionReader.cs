@@ -53,7 +53,8 @@ internal sealed class SectionReader(ReadContext context)
     private void Take(RawSection section)
     {
         var lines = section.Lines();
-        var written = WrittenHeading(lines, out var skipped);
+        var skipped = 0;
+        var written = IsOurHeading(section) ? WrittenHeading(lines, out skipped) : null;
         if (skipped > 0)
             lines = BlockReader.Slice(lines, skipped, lines.Count);
         var extraction = new Extraction();
@@ -77,7 +78,8 @@ internal sealed class SectionReader(ReadContext context)
                 learnings.AddRange(LearningReader.Read(lines, extraction));
                 break;
             case SectionKind.Summary:
-            case SectionKind.Other when SectionNames.MayHoldLog(section.Heading):
+            // Beside a timeline, rows with times in a section of another name are data.
+            case SectionKind.Other when !anyStamped && SectionNames.MayHoldLog(section.Heading):
                 timeline.AddRange(TimelineReader.ReadLog(lines, context, extraction));
                 break;
         }
@@ -99,6 +101,9 @@ internal sealed class SectionReader(ReadContext context)
             )
         );
     }
+
+    private bool IsOurHeading(RawSection section) =>
+        context.Written && OwnForm.HeadingOf(section.Kind) == section.Heading;
 
     // Our own export keeps the heading of another organisation as a note under ours.
     private static string? WrittenHeading(IReadOnlyList<Line> lines, out int skipped)

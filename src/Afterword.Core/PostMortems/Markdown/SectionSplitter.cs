@@ -14,6 +14,9 @@ internal sealed class SectionSplitter
     private readonly List<RawSection> sections = [];
     private readonly Stack<RawSection> headings = new();
     private readonly bool plainListLabels;
+
+    // A text without headings whose lines name three sections or more is one whose headings lost their marks.
+    private readonly bool bareNames;
     private RawSection current;
     private int listIndent = -1;
 
@@ -21,6 +24,14 @@ internal sealed class SectionSplitter
     {
         this.lines = lines;
         plainListLabels = ListLabels.CountPlain(lines) >= 3;
+        bareNames =
+            !lines.Where((_, i) => Headings.At(lines, i) is { Level: > 1 }).Any()
+            && Enumerable
+                .Range(0, lines.Count)
+                .Select(Alone)
+                .OfType<SectionKind>()
+                .Distinct()
+                .Count() >= 3;
         current = new(SectionKind.Other, "", 0, SectionOrigin.Preamble, 0);
         sections.Add(current);
     }
@@ -143,7 +154,9 @@ internal sealed class SectionSplitter
         var kind = SectionNames.Of(label.Name)!.Value;
         if (
             label.Rest.Length > 0
-            && (Fields.IsOnlyField(label.Name) || ItemReader.IsItemLabel(label.Name))
+                && (Fields.IsOnlyField(label.Name) || ItemReader.IsItemLabel(label.Name))
+            // Among the fields at the head of a document "Affected services:" is one of them.
+            || current.Kind == SectionKind.Other && Fields.IsOnlyField(label.Name)
         )
             return false;
         if (
@@ -194,16 +207,35 @@ internal sealed class SectionSplitter
             ? mark.Indent <= listIndent + 4
             : mark.Indent <= 3 && current.Kind is SectionKind.Other or SectionKind.Summary;
 
+    /// <summary>The section that a line names which stands between blank lines, or over a list or table.</summary>
+    private SectionKind? Alone(int i)
+    {
+        var text = lines[i].Readable;
+        if (
+            lines[i].Mark != LineMark.Text
+            || text.Length is < 4 or > 50
+            || !char.IsUpper(text[0])
+            || text[^1] is '.' or ',' or ';' or '|'
+            || i > 0 && !lines[i - 1].IsBlank
+        )
+            return null;
+        return SectionNames.Bare(text) ?? SectionNames.Of(text);
+    }
+
     private bool BareLine(int i)
     {
         if (
-            SectionNames.Bare(lines[i].Readable) is not { } kind
+            (bareNames ? Alone(i) : SectionNames.Bare(lines[i].Readable)) is not { } kind
             || !BeginsText(i)
             || i + 1 >= lines.Count
         )
             return false;
         var next = lines[i + 1].IsBlank && i + 2 < lines.Count ? i + 2 : i + 1;
-        if (ListSyntax.At(lines[next].Text) is null && !TableReader.StartsAt(lines, next))
+        if (
+            !bareNames
+            && ListSyntax.At(lines[next].Text) is null
+            && !TableReader.StartsAt(lines, next)
+        )
             return false;
         if (Groups.IsGroup(current.Kind, lines[i].Readable, kind, lines, i + 1))
             return false;

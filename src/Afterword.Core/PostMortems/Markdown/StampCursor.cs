@@ -18,10 +18,12 @@ internal sealed partial class StampCursor(string text, int start)
     /// <summary>Takes the next part; false when nothing more belongs to the stamp.</summary>
     internal bool Step()
     {
+        if (TakeRange())
+            return true;
         var before = at;
         if (day is not null || time is not null || unknown || weekday is not null)
             at += Gap().Match(text, at).Length;
-        if (TakeDay() || TakeTime() || TakeZone() || TakeWeekday() || TakeRange())
+        if (TakeDay() || TakeTime() || TakeZone() || TakeWeekday())
             return true;
         at = before;
         return false;

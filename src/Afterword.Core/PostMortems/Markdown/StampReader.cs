@@ -67,7 +67,7 @@ internal static partial class StampReader
     }
 
     [GeneratedRegex(
-        @"^(?:[\s*_`\[(~≈<>+]|(?:[Aa]t|[Aa]round|[Aa]bout|[Aa]pprox(?:\.|imately)?|[Cc]a\.?|[Cc]irca|[Bb]y|[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]etween|[Tt]ime:|[Dd]ate:)\s+)*"
+        @"^(?:[\s*_`\[(~≈<>+]|(?:[Aa]t|[Aa]round|[Aa]bout|[Aa]pprox(?:\.|imately)?|[Cc]a\.?|[Cc]irca|[Bb]y|[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]etween|[Aa]fter|[Bb]efore|[Tt]ime:|[Dd]ate:)\s+)*"
     )]
     private static partial Regex Lead();
 

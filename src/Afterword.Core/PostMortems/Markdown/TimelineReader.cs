@@ -242,62 +242,34 @@ internal sealed class TimelineReader
 
     private void TakeParagraph(IReadOnlyList<Block> blocks, int i)
     {
-        var lines = blocks[i].Lines;
-        var start = -1;
-        for (var n = 0; n <= lines.Count; n++)
+        var lines = TimelineParagraph.Parts(blocks[i].Lines);
+        var pieces = TimelineParagraph.Pieces(lines, stampedOnly).ToList();
+        if (pieces is not [{ Start: 0 }, ..])
         {
-            var stamp = n < lines.Count ? StampReader.Leading(lines[n].Readable) : null;
-            if (
-                n < lines.Count
-                && stamp is { HasTime: false }
-                && Moments.IsBareDay(stamp, lines[n].Readable)
-            )
-            {
-                Flush(lines, ref start, n);
-                clock.SetDay(stamp.Day!.Value);
-                extraction.Keep("day", lines[n].Readable);
-                extraction.Take([lines[n]]);
-                continue;
-            }
-            var opens =
-                stamp is { HasTime: true }
-                    && (!stampedOnly || Moments.SetApart(lines[n].Readable, stamp))
-                || (
-                    n == 0
-                    && !stampedOnly
-                    && stamp is { Day: not null }
-                    && Moments.SetApart(lines[n].Readable, stamp)
-                );
-            if (n == lines.Count || opens)
-            {
-                Flush(lines, ref start, n);
-                start = n < lines.Count ? n : -1;
-            }
-            else if (start < 0 && n == 0 && entries.Count > 0 && Moments.MomentsFollow(blocks, i))
+            // Words between two moments belong to the one above.
+            if (entries.Count > 0 && Moments.MomentsFollow(blocks, i))
             {
                 Append(blocks[i]);
                 return;
             }
         }
-    }
-
-    private void Flush(IReadOnlyList<Line> lines, ref int start, int end)
-    {
-        if (start < 0)
-            return;
-        var first = lines[start].Text.TrimStart();
-        var stamp = StampReader.Leading(lines[start].Readable)!;
-        var own = BlockReader.Slice(lines, start, end);
-        Add(
-            stamp,
-            string.Join(
-                '\n',
-                own.Skip(1).Select(l => l.Text.Trim()).Prepend(first[stamp.TextAt..].TrimEnd())
-            ),
-            lines[start].Number
-        );
-        extraction.Take(own);
-        start = -1;
+        else if (!ReferenceEquals(lines, blocks[i].Lines))
+            extraction.Take(blocks[i].Lines);
+        foreach (var piece in pieces)
+        {
+            var own = BlockReader.Slice(lines, piece.Start, piece.End);
+            extraction.Take(own);
+            if (piece.IsDay)
+            {
+                clock.SetDay(piece.Stamp.Day!.Value);
+                extraction.Keep("day", own[0].Readable);
+                continue;
+            }
+            var words = own.Skip(1)
+                .Select(l => l.Text.Trim())
+                .Prepend(own[0].Text.TrimStart()[piece.Stamp.TextAt..].TrimEnd());
+            Add(piece.Stamp, string.Join('\n', words), own[0].Number);
+        }
     }
 
     private void Append(Block block)

@@ -9,7 +9,8 @@ internal static class Titles
     /// <summary>The first heading of the given level, unless it is only a section's name.</summary>
     internal static Found? Find(IReadOnlyList<Line> lines, int level, LinkTargets targets)
     {
-        for (var i = 0; i < lines.Count; i++)
+        var end = lines.Count > DocumentReader.MostLines ? DocumentReader.LookedAt : lines.Count;
+        for (var i = 0; i < end; i++)
         {
             if (Headings.At(lines, i) is not { } heading || heading.Level != level)
                 continue;

@@ -12,6 +12,8 @@ internal sealed class Vocabulary
     {
         public Dictionary<string, List<string>> Sections { get; set; } = [];
         public List<string> NotSections { get; set; } = [];
+        public List<string> Prefixes { get; set; } = [];
+        public List<string> Suffixes { get; set; } = [];
         public Dictionary<string, List<string>> Fields { get; set; } = [];
         public Dictionary<string, List<string>> Columns { get; set; } = [];
         public List<PatternSource> Patterns { get; set; } = [];
@@ -27,6 +29,12 @@ internal sealed class Vocabulary
 
     internal IReadOnlyDictionary<string, SectionKind> Sections { get; }
     internal IReadOnlySet<string> NotSections { get; }
+
+    /// <summary>Words before a name that change nothing, with the space behind them.</summary>
+    internal IReadOnlyList<string> Prefixes { get; }
+
+    /// <summary>Words behind a name that change nothing, with the space before them.</summary>
+    internal IReadOnlyList<string> Suffixes { get; }
     internal IReadOnlyDictionary<string, string> Fields { get; }
     internal IReadOnlyDictionary<string, IReadOnlySet<string>> Columns { get; }
 
@@ -49,6 +57,8 @@ internal sealed class Vocabulary
             )
             .ToDictionary(s => s.name, s => s.Kind);
         NotSections = source.NotSections.ToHashSet();
+        Prefixes = [.. source.Prefixes.Select(p => p + " ")];
+        Suffixes = [.. source.Suffixes.Select(s => " " + s)];
         var fields = new Dictionary<string, string>();
         foreach (var (field, names) in source.Fields)
         foreach (var name in names)

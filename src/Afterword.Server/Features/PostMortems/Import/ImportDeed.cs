@@ -20,8 +20,8 @@ internal sealed class ImportDeed(
 {
     private static KeyPrefixes Keys => IncidentQueries.Keys;
     private readonly string _hash = ImportIdentity.HashOf(request.Text);
-
-    private string SourceWords => request.Source.Length > 0 ? request.Source : "The document";
+    private readonly ImportLookup _lookup = new(db, request, ct);
+    private readonly ImportItems _items = new(db, request, ct);
 
     public async Task<IReadOnlyList<ImportedIncident>> Run()
     {
@@ -37,7 +37,7 @@ internal sealed class ImportDeed(
     {
         var report = new List<ReportLine>(ReportOf(index));
         var identities = ImportIdentity.Of(document, index, request.Source, _hash);
-        var source = await Find(identities, document, report);
+        var source = await _lookup.Find(identities, document, report);
         if (source is null)
         {
             return await Create(document, identities[0], report);
@@ -69,97 +69,6 @@ internal sealed class ImportDeed(
         );
     }
 
-    private async Task<ImportSource?> Find(
-        IReadOnlyList<string> identities,
-        PostMortemDocument document,
-        List<ReportLine> report
-    )
-    {
-        foreach (var identity in identities)
-        {
-            if (
-                await db.Set<ImportSource>()
-                    .AsTracking()
-                    .SingleOrDefaultAsync(s => s.Identity == identity, ct) is
-                { } found
-            )
-            {
-                MustBeTheSame(found, document, identity);
-                return found;
-            }
-        }
-        return await OurOwn(identities[0], document, report);
-    }
-
-    /// <summary>A document under a name that another one came under before would overwrite that other one.</summary>
-    private static void MustBeTheSame(
-        ImportSource found,
-        PostMortemDocument document,
-        string identity
-    )
-    {
-        var before = found.Document;
-        if (
-            identity.StartsWith("source", StringComparison.Ordinal)
-            && before.Title != document.Title
-            && before.Date != document.Date
-            && !before.Sections.Any(s =>
-                s.Markdown.Trim().Length > 0
-                && document.Sections.Any(d => d.Markdown.Trim() == s.Markdown.Trim())
-            )
-            && !before.ActionItems.Any(i => document.ActionItems.Any(d => d.Text == i.Text))
-            && !before.Timeline.Any(e => document.Timeline.Any(d => d.Text == e.Text))
-        )
-        {
-            throw new RuleException(
-                "source",
-                $"'{found.SourceName}' was imported before as {Keys.OfIncident(found.IncidentNumber)}, “{before.Title}”, and this document has nothing in common with it. Import it under another name, or give it a 'key' in its front matter."
-            );
-        }
-    }
-
-    /// <summary>A document that this installation exported: its key names an incident here, of the same title or the same day.</summary>
-    private async Task<ImportSource?> OurOwn(
-        string identity,
-        PostMortemDocument document,
-        List<ReportLine> report
-    )
-    {
-        if (Keys.IncidentNumber(document.Key) is not { } number)
-        {
-            return null;
-        }
-        if (
-            await db.Incidents.SingleOrDefaultAsync(i => i.Number == number, ct) is not { } incident
-        )
-        {
-            return null;
-        }
-        var exported = await PostMortemQueries.Document(db, incident, Viewer.System, ct);
-        if (
-            exported.Title != document.Title
-            && (exported.Date is null || exported.Date != document.Date)
-        )
-        {
-            report.Add(
-                new ReportLine(
-                    1,
-                    $"The key {document.Key} is another incident's here, so this one gets a key of its own."
-                )
-            );
-            return null;
-        }
-        if (!await db.PostMortems.AnyAsync(p => p.IncidentNumber == number, ct))
-        {
-            db.PostMortems.Add(PostMortem.Start(number, new PostMortemContent(), request.By));
-        }
-        int[] items = [.. exported.ActionItems.Select(i => Keys.ItemNumber(i.Key)!.Value)];
-        var source = new ImportSource(identity, number);
-        source.Take(request.Source, "", exported, items, request.By.At);
-        db.Add(source);
-        return source;
-    }
-
     private async Task<ImportedIncident> Create(
         PostMortemDocument document,
         string identity,
@@ -180,7 +89,7 @@ internal sealed class ImportDeed(
         var items = new List<int>();
         foreach (var item in document.ActionItems)
         {
-            items.Add(await AddItem(number, item, known));
+            items.Add(await _items.Add(number, item, known));
         }
         if (request.Follow)
         {
@@ -191,15 +100,6 @@ internal sealed class ImportDeed(
         db.Add(source);
         ImportReport.Understood(document, incident, known, report);
         return Outcome(incident, created: true, changed: true, items, document, report);
-    }
-
-    private async Task<int> AddItem(int incident, DocumentItem item, Known known)
-    {
-        var number = await db.NextItem(ct);
-        var added = ActionItem.Add(number, incident, ReadItem.Details(item, known), request.By);
-        added.TakeImportedStatus(ReadItem.Status(item), doneAt: null);
-        db.ActionItems.Add(added);
-        return number;
     }
 
     private async Task<ImportedIncident> Update(
@@ -261,7 +161,7 @@ internal sealed class ImportDeed(
             ),
             request.By
         );
-        var items = await UpdateItems(document, source, known, way);
+        var items = await _items.Update(document, source, known, way);
         source.Take(
             source.SourceName.Length > 0 ? source.SourceName : request.Source,
             _hash,
@@ -277,58 +177,6 @@ internal sealed class ImportDeed(
             way.Say("The document changed, but nothing that is kept here.");
         }
         return Outcome(incident, created: false, changed, items, document, report);
-    }
-
-    private async Task<List<int>> UpdateItems(
-        PostMortemDocument document,
-        ImportSource source,
-        Known known,
-        ThreeWay way
-    )
-    {
-        // Our own keys are the surest sign, also for lines that were written without one.
-        DocumentItem[] was =
-        [
-            .. source.Document.ActionItems.Select(
-                (item, i) => item with { Key = item.Key ?? Keys.OfItem(source.ItemNumbers[i]) }
-            ),
-        ];
-        var matches = ItemMatching.Match(was, document.ActionItems);
-        var numbers = new List<int>();
-        for (var i = 0; i < matches.Count; i++)
-        {
-            numbers.Add(
-                matches[i] is { } place
-                    ? await UpdateItem(
-                        source.ItemNumbers[place],
-                        source.Document.ActionItems[place],
-                        document.ActionItems[i],
-                        known,
-                        way
-                    )
-                    : await AddItem(source.IncidentNumber, document.ActionItems[i], known)
-            );
-        }
-        foreach (var place in Enumerable.Range(0, was.Length).Except(matches.OfType<int>()))
-        {
-            way.Say(
-                $"{Keys.OfItem(source.ItemNumbers[place])} “{was[place].Text}” is no longer in the document; it stays here. Cancel it if it is not needed any more."
-            );
-        }
-        return numbers;
-    }
-
-    private async Task<int> UpdateItem(
-        int number,
-        DocumentItem was,
-        DocumentItem now,
-        Known known,
-        ThreeWay way
-    )
-    {
-        var item = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == number, ct);
-        ItemMerge.Change(item, was, now, known, Keys.OfItem(number), SourceWords, way, request.By);
-        return number;
     }
 
     private ImportedIncident Outcome(

@@ -16,7 +16,7 @@ internal sealed class Importer(Store store)
         CancellationToken ct = default
     )
     {
-        var read = PostMortemReader.Read(request.Text);
+        var read = CanonicalForm.Read(request.Text);
         if (read.Error is { } error)
         {
             throw new RuleException("document", $"This document cannot be read: {error}.");
