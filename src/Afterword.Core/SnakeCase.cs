@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Afterword.Core;
@@ -30,22 +31,12 @@ public static class SnakeCase
     public static bool TryParse<T>(string? text, out T value)
         where T : struct, Enum
     {
-        foreach (var candidate in Enum.GetValues<T>())
-        {
-            if (
-                string.Equals(
-                    Of(candidate),
-                    text?.Trim().Replace('-', '_'),
-                    StringComparison.OrdinalIgnoreCase
-                )
-            )
-            {
-                value = candidate;
-                return true;
-            }
-        }
         value = default;
-        return false;
+        return text is not null
+            && (
+                Names<T>.Values.TryGetValue(text, out value)
+                || Names<T>.Values.TryGetValue(text.Trim().Replace('-', '_'), out value)
+            );
     }
 
     /// <summary>The value a stored name stands for.</summary>
@@ -55,4 +46,11 @@ public static class SnakeCase
         TryParse<T>(text, out var value)
             ? value
             : throw new FormatException($"'{text}' is no {typeof(T).Name}.");
+
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>()
+            .ToFrozenDictionary(value => Of(value.ToString()), StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -30,6 +30,15 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Announcement> Announcements => Set<Announcement>();
 
+    private readonly PlainSql? _plain;
+
+    /// <summary>Hand-written SQL, for the hottest lists. It sees what is committed, so a context that writes has none.</summary>
+    public PlainSql Plain
+    {
+        get => _plain ?? throw new InvalidOperationException("This context writes; read with EF.");
+        init => _plain = value;
+    }
+
     /// <summary>True on SQLite, where one gated connection writes.</summary>
     public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 

@@ -28,6 +28,7 @@ internal sealed class Database : IDisposable
             DataFolder.Make(settings.Folder);
             _lock = SqliteFile.TakeLock(settings.Folder);
             var path = Path.Combine(settings.Folder, "afterword.db");
+            Plain = new PlainSql(SqliteFile.ReaderConnectionString(path));
             _writer = SqliteFile.OpenWriter(path, log);
             _writing = new DbContextOptionsBuilder<AfterwordDb>().UseSqlite(_writer).Options;
             _reading = new DbContextOptionsBuilder<AfterwordDb>()
@@ -38,6 +39,7 @@ internal sealed class Database : IDisposable
             return;
         }
         _postgres = new NpgsqlDataSourceBuilder(settings.Connection).Build();
+        Plain = new PlainSql(_postgres);
         _writing = new DbContextOptionsBuilder<AfterwordDb>().UseNpgsql(_postgres).Options;
         _reading = new DbContextOptionsBuilder<AfterwordDb>()
             .UseNpgsql(_postgres)
@@ -47,14 +49,18 @@ internal sealed class Database : IDisposable
 
     public bool IsSqlite { get; }
 
+    /// <summary>Reads by hand-written SQL.</summary>
+    public PlainSql Plain { get; }
+
     /// <summary>A context for reading, without tracking.</summary>
-    public AfterwordDb Read() => new(_reading);
+    public AfterwordDb Read() => new(_reading) { Plain = Plain };
 
     /// <summary>A context for writing; only the store and the migrator ask for it.</summary>
     public AfterwordDb Write() => new(_writing);
 
     public void Dispose()
     {
+        Plain.Dispose();
         _writer?.Dispose();
         _postgres?.Dispose();
         if (_writer is not null)

@@ -64,6 +64,9 @@ internal static class SqliteFile
             Pooling = true,
         }.ToString();
 
+    /// <summary>Makes a connection unable to write or to checkpoint.</summary>
+    public static void ReadOnly(DbConnection connection) => Run(connection, QueryOnly.Pragmas);
+
     private static void Run(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
@@ -76,7 +79,7 @@ internal static class SqliteFile
     /// <summary>Makes every reader's connection unable to write or to checkpoint.</summary>
     public sealed class QueryOnly : DbConnectionInterceptor
     {
-        private const string Pragmas =
+        public const string Pragmas =
             "PRAGMA query_only=1; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;";
 
         public override void ConnectionOpened(

@@ -134,19 +134,14 @@ internal static class ActionItemApi
     {
         var items = await ActionItemQueries.Items(
             asked.Db,
+            asked.Keys,
             filter,
             sort,
             page,
             asked.Caller.Viewer,
             asked.Ct
         );
-        return PageResults.Answer(
-            asked.Http,
-            new Page<ItemJson>(
-                [.. items.Items.Select(full => ItemJson.Of(full, asked.Keys))],
-                items.Next
-            )
-        );
+        return PageResults.Answer(asked.Http, items);
     }
 
     private static async Task<IResult> Answer(ItemRequest asked, int number, bool created = false)

@@ -21,17 +21,28 @@ internal static class ActionItemQueries
         PageQuery page,
         Viewer viewer,
         CancellationToken ct
-    ) => List(db, filter, sort, page, viewer, ToRow, row => row.Keys, ct);
+    ) => List(db.Plain, filter, sort, page, viewer, ItemColumns.OfRow, ItemColumns.Row, ct);
 
     /// <summary>Whole items, a page of them.</summary>
-    public static Task<Page<ItemFull>> Items(
+    public static Task<Page<ItemJson>> Items(
         AfterwordDb db,
+        KeyPrefixes keys,
         ItemFilter filter,
         ItemSort sort,
         PageQuery page,
         Viewer viewer,
         CancellationToken ct
-    ) => List(db, filter, sort, page, viewer, ToFull(db, viewer), full => full.Keys, ct);
+    ) =>
+        List(
+            db.Plain,
+            filter,
+            sort,
+            page,
+            viewer,
+            ItemColumns.OfJson(viewer, db.IsSqlite),
+            row => ItemColumns.Json(row, keys),
+            ct
+        );
 
     /// <summary>One item; null when there is none or this viewer may not know of it.</summary>
     public static Task<ItemFull?> Find(
@@ -71,13 +82,13 @@ internal static class ActionItemQueries
         Owners.OfTeams(db.Teams.Where(t => t.LeadId == person || t.MemberIds.Contains(person)), ct);
 
     private static async Task<Page<T>> List<T>(
-        AfterwordDb db,
+        PlainSql sql,
         ItemFilter filter,
         ItemSort sort,
         PageQuery page,
         Viewer viewer,
-        Expression<Func<JoinedItem, T>> shape,
-        Func<T, ItemKeys> keys,
+        string columns,
+        Func<PlainRow, T> shape,
         CancellationToken ct
     )
     {
@@ -91,24 +102,29 @@ internal static class ActionItemQueries
                 "This cursor belongs to another list; start again without it."
             );
         }
-        var wanted = filter.ApplyTo(db.VisibleItems(viewer), sort, db.IsSqlite);
-        var rows = new List<T>(page.Rows + 1);
+        var rows = new List<(T Row, ItemKeys Keys)>(page.Rows + 1);
         foreach (var group in groups.Skip(begin))
         {
-            var some = wanted.In(group, sort).After(sort, place).Ordered(sort);
-            rows.AddRange(
-                await Joined(db, some.Take(page.Rows + 1 - rows.Count))
-                    .Ordered(sort)
-                    .Select(shape)
-                    .ToListAsync(ct)
+            var one = new ItemSql(sql.IsSqlite);
+            var most = page.Rows + 1 - rows.Count;
+            var text = one.Page(columns, filter, sort, group, place, most, viewer);
+            var some = await sql.Rows(
+                text,
+                one.Parameters,
+                row => (shape(row), ItemColumns.Keys(row)),
+                ct
             );
+            // The names were joined to the page's rows, and a join owes nobody an order.
+            some.Sort((one, other) => ItemPages.Compare(sort, one.Item2, other.Item2));
+            rows.AddRange(some);
             if (rows.Count > page.Rows)
             {
                 break;
             }
             place = null;
         }
-        return page.Cut(rows, row => ItemPages.PlaceOf(sort, keys(row)));
+        var cut = page.Cut(rows, row => ItemPages.PlaceOf(sort, row.Keys));
+        return new Page<T>([.. cut.Items.Select(row => row.Row)], cut.Next);
     }
 
     // The limit stands inside: the names are looked up for the rows of one page, whatever the planner thinks of the joins.

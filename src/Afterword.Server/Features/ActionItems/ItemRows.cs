@@ -21,8 +21,6 @@ public sealed record ItemRow(
 )
 {
     public bool IsOpen => StatusWords.IsOpen(Status);
-
-    internal ItemKeys Keys => new(Number, Status, Priority, DueOn, LastActivityAt);
 }
 
 /// <summary>Who owns an item, as people see it.</summary>
@@ -41,8 +39,4 @@ public sealed record ItemFull(
     Severity Severity,
     ItemOwner? Owner,
     int? Parent
-)
-{
-    internal ItemKeys Keys =>
-        new(Item.Number, Item.Status, Item.Priority, Item.DueOn, Item.LastActivityAt);
-}
+);
