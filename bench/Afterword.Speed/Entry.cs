@@ -19,9 +19,9 @@ catch (ArgumentException wrong)
 }
 var figures = new Figures();
 await Console.Error.WriteLineAsync("Filling the databases …");
-using var small = await Data.Make(SpeedOptions.Small);
+using var small = await Data.Make(options, SpeedOptions.Small);
 using var large =
-    options.Large == SpeedOptions.Small ? small.Copy() : await Data.Make(options.Large);
+    options.Large == SpeedOptions.Small ? small.Copy() : await Data.Make(options, options.Large);
 if (options.Has("pages"))
 {
     await Reading.Pages(options, figures, small, large);

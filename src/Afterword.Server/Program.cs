@@ -31,7 +31,8 @@ public partial class Program
         Action<WebApplicationBuilder>? change = null
     )
     {
-        var builder = WebApplication.CreateBuilder();
+        // Settings are read at the start; watching files for changes costs a thread and a watcher each.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         var start = StartOptions.Read(builder, args);
         builder.Host.ConfigureHostOptions(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(10)

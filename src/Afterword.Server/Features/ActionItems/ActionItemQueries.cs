@@ -39,7 +39,7 @@ internal static class ActionItemQueries
             sort,
             page,
             viewer,
-            ItemColumns.OfJson(viewer, db.IsSqlite),
+            ItemColumns.OfJson(viewer, db.Plain.IsSqlite),
             row => ItemColumns.Json(row, keys),
             ct
         );

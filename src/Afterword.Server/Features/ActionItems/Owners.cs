@@ -179,19 +179,17 @@ internal static class Owners
         CancellationToken ct
     )
     {
-        const int Most = 200;
-        var people = await db
-            .People.Where(p => p.Active)
-            .OrderBy(p => p.Handle)
-            .Select(p => p.Handle)
-            .Take(Most)
-            .ToListAsync(ct);
-        var teams = await db
-            .Teams.OrderBy(t => t.Handle)
-            .Select(t => t.Handle)
-            .Take(Most)
-            .ToListAsync(ct);
+        var people = await Handles("people WHERE active");
+        var teams = await Handles("teams");
         return ([.. people, .. teams], teams);
+
+        Task<List<string>> Handles(string from) =>
+            db.Plain.Rows(
+                $"SELECT handle FROM {from} ORDER BY handle LIMIT 200",
+                [],
+                row => row.Text(0),
+                ct
+            );
     }
 
     private static string Bare(string? text) =>
