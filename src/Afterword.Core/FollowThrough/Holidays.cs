@@ -98,7 +98,7 @@ public sealed class Holidays
                 string.Equals(d.ToString(), name, StringComparison.OrdinalIgnoreCase)
             );
 
-    private static IEnumerable<string> Entries(string text) =>
+    private static string[] Entries(string text) =>
         text.Split(
             [';', '\n'],
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries

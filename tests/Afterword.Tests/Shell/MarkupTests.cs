@@ -43,7 +43,7 @@ public sealed partial class MarkupTests
             .Matches(File.ReadAllText(Path.Combine(Script.Root, component)))
             .Select(match => match.Groups["name"].Value);
 
-        Assert.All(names, name => Assert.NotEmpty(IconSet.Inside(name)));
+        Assert.All(names, name => Assert.NotEmpty(IconSet.Svg(name).Value));
     }
 
     [Theory]
@@ -90,6 +90,8 @@ public sealed partial class MarkupTests
     )]
     private static partial Regex Inline();
 
-    [GeneratedRegex("(?:<Icon [^>]*Name|<(?:EmptyState|Pill)[^>]*Icon)=\"(?<name>[a-z0-9-]+)\"")]
+    [GeneratedRegex(
+        "(?:<Icon [^>]*Name=|<(?:EmptyState|Pill)[^>]*Icon=|IconSet\\.Svg\\()\"(?<name>[a-z0-9-]+)\""
+    )]
     private static partial Regex IconUse();
 }

@@ -28,7 +28,7 @@ public sealed class StatusLooksTests
         var key = Afterword.Core.SnakeCase.Of(name);
 
         Assert.Contains(key, StatusLooks.Names);
-        Assert.NotEmpty(IconSet.Inside(StatusLooks.Of(name).Icon));
+        Assert.NotEmpty(IconSet.Svg(StatusLooks.Of(name).Icon).Value);
     }
 
     [Fact]

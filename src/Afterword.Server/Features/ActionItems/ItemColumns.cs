@@ -95,7 +95,7 @@ internal static class ItemColumns
     private static T? Parsed<T>(string? text)
         where T : struct, Enum => text is null ? null : SnakeCase.Parse<T>(text);
 
-    private static IReadOnlyList<Link> LinksOf(string json) =>
+    private static List<Link> LinksOf(string json) =>
         json == "[]"
             ? []
             : JsonSerializer.Deserialize<List<Link>>(json, JsonSerializerOptions.Web)!;
