@@ -61,7 +61,11 @@ internal sealed record CrashOptions(
             sqlite,
             connection,
             kills,
-            Number(given, "--deliveries", Math.Max(200, kills * 25)),
+            Number(
+                given,
+                "--deliveries",
+                given.ContainsKey("--quick") ? 400 : Math.Max(2_000, kills * 25)
+            ),
             Number(given, "--seed", Environment.TickCount & 0x7fffffff)
         );
     }

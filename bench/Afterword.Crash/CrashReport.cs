@@ -13,6 +13,8 @@ internal sealed record CrashReport(
     int Phantom,
     int DuplicateEffects,
     int DuplicateTransmissions,
+    int DoubleInSlack,
+    int OutsideThread,
     int LeasedAtKills,
     int OtherBytes,
     int NotSettled,
@@ -31,6 +33,8 @@ internal sealed record CrashReport(
         && DuplicateEffects == 0
         && OtherBytes == 0
         && NotSettled == 0
+        && DoubleInSlack == 0
+        && OutsideThread == 0
         && DuplicateTransmissions <= LeasedAtKills
         && KillsWhileLeased * 100 >= Kills * 80
         && TakeoverWorst <= MostTakeover
@@ -38,16 +42,18 @@ internal sealed record CrashReport(
 
     public static CrashReport Of(
         CrashOptions options,
-        IReadOnlyList<(string To, string Subject)> expected,
+        IReadOnlyList<(string To, string Mark)> expected,
         IReadOnlyList<Taken> taken,
         IReadOnlyList<Killed> kills,
         IReadOnlyList<OutboxRow> rows,
+        IReadOnlyList<SlackPost> posts,
+        IReadOnlyDictionary<OutboxRow, TimeSpan> claimed,
         TimeSpan? stopped
     )
     {
         var byKey = taken.GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.ToList());
         var known = expected.ToHashSet();
-        var takeovers = Takeovers(byKey, kills).Order().ToList();
+        var takeovers = Takeovers(byKey, kills, claimed).Order().ToList();
         return new CrashReport(
             options.Sqlite ? "sqlite" : "postgres",
             kills.Count,
@@ -58,6 +64,10 @@ internal sealed record CrashReport(
             byKey.Keys.Count(key => !known.Contains(key)),
             byKey.Values.Sum(all => all.Select(t => t.MessageId).Distinct().Count() - 1),
             taken.Count - byKey.Count,
+            posts.Count - posts.DistinctBy(p => (p.Channel, p.Metadata)).Count(),
+            posts
+                .GroupBy(p => p.Channel)
+                .Sum(g => g.Skip(1).Count(p => p.ThreadTs != g.First().Ts)),
             kills.Sum(k => k.Held.Count),
             byKey.Values.Count(all => all.Select(t => t.BodyHash).Distinct().Count() > 1),
             rows.Count(r => r.State != "sent") + Math.Abs(rows.Count - expected.Count),
@@ -74,14 +84,18 @@ internal sealed record CrashReport(
         output.WriteLine($"lost                        {Lost}");
         output.WriteLine($"phantom                     {Phantom}");
         output.WriteLine(
-            $"duplicate effects           {DuplicateEffects}   (two Message-IDs for one message)"
+            $"duplicate effects           {DuplicateEffects}   (two identities on the wire for one message)"
         );
         output.WriteLine(
             $"messages with other bytes   {OtherBytes}   (a retry that differs from the first try)"
         );
         output.WriteLine(
-            $"duplicate transmissions     {DuplicateTransmissions}   (same Message-ID; at most {LeasedAtKills}, the rows held at the kills)"
+            $"duplicate transmissions     {DuplicateTransmissions}   (same identity; at most {LeasedAtKills}, the rows held at the kills)"
         );
+        output.WriteLine(
+            $"double in Slack             {DoubleInSlack}   (looked up by metadata before anything is posted again)"
+        );
+        output.WriteLine($"outside the thread          {OutsideThread}");
         output.WriteLine($"rows not sent in the end    {NotSettled}");
         output.WriteLine($"kills while a row was held  {KillsWhileLeased} of {Kills}");
         output.WriteLine(Seconds("takeover, median", TakeoverMedian));
@@ -94,35 +108,28 @@ internal sealed record CrashReport(
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"crash {Database}: {Kills} kills, {Expected} messages, lost {Lost}, phantom {Phantom}, duplicate effects {DuplicateEffects}, duplicate transmissions {DuplicateTransmissions}, takeover worst {TakeoverWorst.TotalSeconds:F1} s: {(GoalHolds ? "the goal holds" : "THE GOAL DOES NOT HOLD")}"
+                $"crash {Database}: {Kills} kills, {Expected} messages, lost {Lost}, phantom {Phantom}, duplicate effects {DuplicateEffects}, duplicate transmissions {DuplicateTransmissions}, double in Slack {DoubleInSlack}, kills while leased {KillsWhileLeased}, takeover worst {TakeoverWorst.TotalSeconds:F1} s: {(GoalHolds ? "the goal holds" : "THE GOAL DOES NOT HOLD")}"
             )
         );
     }
 
-    /// <summary>
-    /// How long each row that a dead node held waited until it was on the wire again, or until a later kill found it held by
-    /// another claim.
-    /// </summary>
+    /// <summary>How long each row that a dead node held waited until another claim of it was seen, or it was on the wire again.</summary>
     private static IEnumerable<TimeSpan> Takeovers(
         Dictionary<(string, string), List<Taken>> byKey,
-        IReadOnlyList<Killed> kills
-    ) =>
-        from kill in kills
-        from row in kill.Held
-        let again = byKey
-            .GetValueOrDefault((row.To, row.Subject), [])
-            .Where(t => t.At > kill.At)
-            .Select(t => t.At)
-        let held = kills
-            .Where(k =>
-                k.At > kill.At
-                && k.Held.Any(h =>
-                    h.To == row.To && h.Subject == row.Subject && h.Fence > row.Fence
-                )
-            )
-            .Select(k => k.At)
-        let next = again.Concat(held).DefaultIfEmpty(kill.At).Min()
-        select next - kill.At;
+        IReadOnlyList<Killed> kills,
+        IReadOnlyDictionary<OutboxRow, TimeSpan> claimed
+    )
+    {
+        var claims = claimed.ToLookup(c => (c.Key.To, c.Key.Mark), c => (c.Key.Fence, At: c.Value));
+        return from kill in kills
+            from row in kill.Held
+            let again = byKey
+                .GetValueOrDefault((row.To, row.Mark), [])
+                .Where(t => t.At > kill.At)
+                .Select(t => t.At)
+            let held = claims[(row.To, row.Mark)].Where(c => c.Fence > row.Fence).Select(c => c.At)
+            select again.Concat(held).DefaultIfEmpty(kill.At).Min() - kill.At;
+    }
 
     private static string Seconds(string name, TimeSpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"{name, -28}{span.TotalSeconds:F1} s");

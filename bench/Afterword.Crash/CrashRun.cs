@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Afterword.Server.Data;
 using Npgsql;
@@ -22,23 +23,33 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("afterword-crash-");
     private readonly List<Killed> _kills = [];
     private readonly List<ServerNode> _nodes = [];
+    private readonly ConcurrentDictionary<OutboxRow, TimeSpan> _claimed = [];
+    private readonly CancellationTokenSource _watching = new();
     private string _database = "";
 
     public async Task<CrashReport> Run()
     {
         using var ledger = new Ledger(Path.Combine(_folder.FullName, "ledger.tsv"));
         await using var sink = new SmtpSink(ledger, options.Seed);
+        await using var slack = await SlackSink.Start();
+        slack.Kept = async (_, post) =>
+        {
+            ledger.Write(post.Channel, Marks.In(post.Blocks), post.Metadata, post.Blocks);
+            await Task.Delay(sink.Pause());
+            return false;
+        };
         var where = await Where();
-        var expected = await Seeding.Fill(where, options.Deliveries, sink.Port);
+        var expected = await Seeding.Fill(where, options.Deliveries, sink.Port, slack.Root);
         var outbox = new Outbox(
             options.Sqlite,
             options.Sqlite ? Path.Combine(where.Folder, "afterword.db") : where.Connection
         );
-        _nodes.AddRange(Nodes(where));
+        _nodes.AddRange(Nodes(where, slack.Root));
         log.WriteLine(
             $"{expected.Count} messages to send, {options.Kills} kills, {_nodes.Count} node{(_nodes.Count == 1 ? "" : "s")}, seed {options.Seed}"
         );
         _nodes.ForEach(node => node.Start());
+        var watch = Watch(outbox, ledger);
         for (var i = 0; i < options.Kills; i++)
         {
             var node = _nodes[i % _nodes.Count];
@@ -54,12 +65,24 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             }
         }
         await Until(outbox.IsDone, "the outbox to empty");
+        await _watching.CancelAsync();
+        await watch;
         var stop = await _nodes[0].Stop();
-        return CrashReport.Of(options, expected, ledger.All, _kills, await outbox.All(), stop);
+        return CrashReport.Of(
+            options,
+            expected,
+            ledger.All,
+            _kills,
+            await outbox.All(),
+            slack.Posts,
+            _claimed,
+            stop
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
+        _watching.Dispose();
         foreach (var node in _nodes)
         {
             await node.DisposeAsync();
@@ -89,6 +112,20 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             async () => (await outbox.HeldBy(node.Pid)).Count > 0,
             $"{node.Name} to hold a message"
         );
+    }
+
+    /// <summary>Notes when each claim was first seen, for the time until a dead node's rows are taken over.</summary>
+    private async Task Watch(Outbox outbox, Ledger ledger)
+    {
+        while (!_watching.IsCancellationRequested)
+        {
+            foreach (var row in await outbox.Held())
+            {
+                _claimed.TryAdd(row, ledger.Elapsed);
+            }
+            await Task.Delay(100, _watching.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task Until(Func<Task<bool>> met, string what)
@@ -123,7 +160,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         };
     }
 
-    private IEnumerable<ServerNode> Nodes(DatabaseOptions where)
+    private IEnumerable<ServerNode> Nodes(DatabaseOptions where, string slackRoot)
     {
         var environment = new Dictionary<string, string>
         {
@@ -132,6 +169,8 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
                 RandomNumberGenerator.GetBytes(32)
             ),
             ["AFTERWORD__Logging__LogLevel__Default"] = "Warning",
+            // The Slack of this run stands on this machine, where nothing may be posted to unless it is named.
+            ["AFTERWORD__Outgoing__Allow__0"] = new Uri(slackRoot).Authority,
         };
         string[] names = options.Sqlite ? ["node"] : ["node-a", "node-b"];
         foreach (var name in names)

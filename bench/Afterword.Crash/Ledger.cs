@@ -8,19 +8,13 @@ namespace Afterword.Crash;
 /// <summary>A message as the sink took it.</summary>
 /// <param name="At">Since the run began.</param>
 /// <param name="To">The reader.</param>
-/// <param name="Subject">The subject, unique for each update.</param>
+/// <param name="Mark">The update's mark (<see cref="Marks"/>).</param>
 /// <param name="MessageId">Its identity on the wire.</param>
 /// <param name="BodyHash">SHA-256 of the bytes.</param>
-internal sealed record Taken(
-    TimeSpan At,
-    string To,
-    string Subject,
-    string MessageId,
-    string BodyHash
-)
+internal sealed record Taken(TimeSpan At, string To, string Mark, string MessageId, string BodyHash)
 {
     /// <summary>What a generator expects exactly once.</summary>
-    public (string To, string Subject) Key => (To, Subject);
+    public (string To, string Mark) Key => (To, Mark);
 }
 
 /// <summary>Everything the sink took, on the disk before the sink answers.</summary>
@@ -55,23 +49,31 @@ internal sealed class Ledger(string path) : IDisposable
         }
     }
 
+    /// <summary>Writes a mail down and flushes it to the disk.</summary>
+    public void Write(string to, string message) =>
+        Write(to, Marks.In(message), Header(message, "Message-ID"), message);
+
     /// <summary>Writes a message down and flushes it to the disk.</summary>
-    public void Write(string to, string message)
+    /// <param name="to">The reader.</param>
+    /// <param name="mark">The update's mark.</param>
+    /// <param name="id">Its identity on the wire.</param>
+    /// <param name="message">All of it.</param>
+    public void Write(string to, string mark, string id, string message)
     {
         lock (_lock)
         {
             var taken = new Taken(
                 Elapsed,
                 to,
-                Header(message, "Subject"),
-                Header(message, "Message-ID"),
+                mark,
+                id,
                 Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message)))
             );
             _file.Write(
                 Encoding.UTF8.GetBytes(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{taken.At.TotalMilliseconds:F0}\t{taken.To}\t{taken.MessageId}\t{taken.BodyHash}\t{taken.Subject}\n"
+                        $"{taken.At.TotalMilliseconds:F0}\t{taken.To}\t{taken.MessageId}\t{taken.BodyHash}\t{taken.Mark}\n"
                     )
                 )
             );

@@ -5,22 +5,26 @@ using Npgsql;
 namespace Afterword.Crash;
 
 /// <summary>A row of the outbox as a bystander reads it.</summary>
-internal sealed record OutboxRow(string To, string Subject, string State, int Fence);
+internal sealed record OutboxRow(string To, string Mark, string State, int Fence);
 
 /// <summary>Looks at the outbox from outside, without writing: beside a running server, and right after a kill.</summary>
 internal sealed class Outbox(bool sqlite, string where)
 {
     private const string Rows =
-        "SELECT d.target, u.subject, d.state, d.fence FROM deliveries d JOIN updates u ON u.number = d.update_number";
+        "SELECT d.target, substr(u.body, 1, 11), d.state, d.fence FROM deliveries d JOIN updates u ON u.number = d.update_number";
 
     /// <summary>What the worker of a process holds, dead or alive.</summary>
-    public async Task<List<OutboxRow>> HeldBy(int process)
+    public Task<List<OutboxRow>> HeldBy(int process) =>
+        Held($"d.state = 'leased' AND d.lease_owner LIKE '%/{process}/%'");
+
+    /// <summary>What any worker holds.</summary>
+    public Task<List<OutboxRow>> Held() => Held("d.state = 'leased'");
+
+    private async Task<List<OutboxRow>> Held(string where)
     {
         try
         {
-            return await Read(
-                $"{Rows} WHERE d.state = 'leased' AND d.lease_owner LIKE '%/{process}/%'"
-            );
+            return await Read($"{Rows} WHERE {where}");
         }
         catch (SqliteException)
         {

@@ -106,7 +106,8 @@ internal sealed class SmtpSink : IAsyncDisposable
         }
     }
 
-    private int Pause()
+    /// <summary>How long an answer takes: 20–300 ms, in milliseconds.</summary>
+    public int Pause()
     {
         lock (_random)
         {

@@ -13,10 +13,18 @@ public static class HtmlMail
     public static string Render(string markdown, MailFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        var title = HtmlText.Escape(frame.Title);
-        var language = HtmlText.Escape(frame.Language);
-        var preheader = HtmlText.Escape(frame.Preheader ?? PlainText.Excerpt(markdown));
-        var words = HtmlWriter.Write(
+        return Around(
+            Words(markdown),
+            frame with
+            {
+                Preheader = frame.Preheader ?? PlainText.Excerpt(markdown),
+            }
+        );
+    }
+
+    /// <summary>The words alone, the same for every reader of an update; <see cref="Around"/> makes a mail of them.</summary>
+    public static string Words(string markdown) =>
+        HtmlWriter.Write(
             markdown,
             new HtmlLook(
                 MailStyles.Attributes,
@@ -25,6 +33,16 @@ public static class HtmlMail
                 StackWideTables: true
             )
         );
+
+    /// <summary>The mail around words that <see cref="Words"/> made.</summary>
+    /// <param name="words">HTML; nothing else may be given.</param>
+    /// <param name="frame">What stands around it.</param>
+    public static string Around(string words, MailFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var title = HtmlText.Escape(frame.Title);
+        var language = HtmlText.Escape(frame.Language);
+        var preheader = HtmlText.Escape(frame.Preheader ?? "");
         return $"""
             <!doctype html>
             <html lang="{language}" dir="auto">

@@ -56,7 +56,8 @@ internal sealed class EmailChannel(SmtpSender sender) : IChannel
             return new SendResult.GiveUp(why);
         if (Check(settings) is { Count: > 0 } errors)
             return new SendResult.TryLater(
-                $"The mail settings are not complete: {errors.Values.First()}"
+                $"The mail settings are not complete: {errors.Values.First()}",
+                ServerDown: true
             );
         var envelope = new SmtpEnvelope(
             EmailFields.From(settings),

@@ -76,7 +76,7 @@ internal sealed record ChannelCapabilities(
 internal sealed record Pace(int AtOnce, int PerTarget, TimeSpan Gap)
 {
     /// <summary>For a channel that says nothing else.</summary>
-    public static Pace Usual { get; } = new(48, 32, TimeSpan.Zero);
+    public static Pace Usual { get; } = new(24, 16, TimeSpan.Zero);
 
     /// <summary>While a server is down: one message asks whether it answers again.</summary>
     public static Pace Careful { get; } = new(1, 1, TimeSpan.Zero);

@@ -9,7 +9,8 @@ internal sealed record MessageWords(string Subject, string Text, string Html)
     public static MessageWords Of(OutgoingMessage message)
     {
         var subject = OneLine(message.Subject);
-        var text = new StringBuilder(PlainText.Render(message.Markdown));
+        var words = RenderedWords.Of(message.Markdown);
+        var text = new StringBuilder(words.Text);
         if (message.Footer is not null || message.UnsubscribeUrl is not null)
         {
             // "-- " on its own line is the signature mark mail programs fold away (RFC 3676 section 4.3).
@@ -20,13 +21,13 @@ internal sealed record MessageWords(string Subject, string Text, string Html)
                 text.Append("Stop these messages: ").Append(url.AbsoluteUri).Append('\n');
         }
 
-        var html = HtmlMail.Render(
-            message.Markdown,
+        var html = HtmlMail.Around(
+            words.Html,
             new MailFrame
             {
                 Title = subject,
                 Language = message.Language,
-                Preheader = message.Preheader,
+                Preheader = message.Preheader ?? words.Excerpt,
                 Footer = message.Footer,
                 UnsubscribeUrl = message.UnsubscribeUrl,
             }

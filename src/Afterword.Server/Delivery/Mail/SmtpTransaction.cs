@@ -1,3 +1,4 @@
+using System.Text;
 using Afterword.Core.Delivery;
 
 namespace Afterword.Server.Delivery.Mail;
@@ -8,9 +9,16 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
     /// <summary>Message bytes sent in one step, so that a step's time limit holds for large messages too.</summary>
     private const int Chunk = 64 * 1024;
 
+    private bool _leaving;
     private readonly SendResult?[] _results = new SendResult?[envelope.Recipients.Count];
 
     private SmtpSettings Settings => session.Settings;
+
+    /// <summary>The connection is of no more use: lost, out of step, or the server is leaving.</summary>
+    public bool IsBroken { get; private set; } = true;
+
+    /// <summary>The end of the message was sent, or begun to be: the server may hold it.</summary>
+    public bool IsHandedOver { get; private set; }
 
     /// <summary>The result for each recipient, in the envelope's order.</summary>
     /// <exception cref="OperationCanceledException">Stopped before the final dot: surely not sent.</exception>
@@ -19,12 +27,18 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
         try
         {
             if (WhyNotAtAll() is { } why)
+            {
+                IsBroken = false;
                 Settle(why);
+            }
             else if (await Announce(cancel))
                 await Hand(cancel);
+            else if (!_leaving)
+                await Reset(cancel);
         }
         catch (SmtpTrouble trouble)
         {
+            // Perhaps the server, perhaps this very message: it keeps its own schedule and holds nobody up.
             Settle(new SendResult.TryLater(trouble.Message));
         }
         return
@@ -51,21 +65,28 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
     /// <summary>MAIL, RCPT and DATA; true when the server waits for the message.</summary>
     private async Task<bool> Announce(CancellationToken cancel)
     {
-        var mail = await Ask(
+        // With PIPELINING all goes in one piece and one round trip (RFC 2920); the answers come in order either way.
+        var together = session.Offers.ContainsKey("PIPELINING");
+        List<string> commands =
+        [
             $"MAIL FROM:<{envelope.From.Address}>{Parameters()}",
-            "MAIL FROM",
-            cancel
-        );
+            .. envelope.Recipients.Select(to => $"RCPT TO:<{to.Address}>"),
+        ];
+        if (together)
+            await session.Wire.Send(
+                Encoding.UTF8.GetBytes(string.Join("\r\n", [.. commands, "DATA", ""])),
+                "MAIL FROM",
+                Settings.StepTimeout,
+                cancel
+            );
+        var mail = await Ask(commands[0], "MAIL FROM", together, cancel);
         if (!mail.IsFine)
+            Settle(Refused(mail, "the sender", aboutUs: true));
+        for (var i = 0; i < envelope.Recipients.Count && (mail.IsFine || together); i++)
         {
-            Settle(Refused(mail, "the sender"));
-            return false;
-        }
-        for (var i = 0; i < envelope.Recipients.Count; i++)
-        {
-            var reply = await Ask($"RCPT TO:<{envelope.Recipients[i].Address}>", "RCPT TO", cancel);
+            var reply = await Ask(commands[i + 1], "RCPT TO", together, cancel);
             if (!reply.IsFine)
-                _results[i] = Refused(reply, "the address");
+                _results[i] ??= Refused(reply, "the address");
             // 421: the server is leaving; what it took before counts for nothing.
             if (reply.Code == 421)
             {
@@ -73,13 +94,29 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
                 return false;
             }
         }
-        if (_results.All(result => result is not null))
+        var nobody = _results.All(result => result is not null);
+        if (nobody && !together)
             return false;
-        var data = await Ask("DATA", "DATA", cancel);
-        if (data.Code == 354)
-            return true;
-        Settle(Refused(data, "the message"));
-        return false;
+        var data = await Ask("DATA", "DATA", together, cancel);
+        if (data.Code != 354)
+        {
+            Settle(Refused(data, "the message"));
+            return false;
+        }
+        if (nobody)
+        {
+            // It was told of no reader and waits nevertheless: an empty message goes to nobody (RFC 2920 section 3.1).
+            await Ask(".", "the end of nothing", together: false, cancel);
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>After a refusal: the connection is fit for the next message only when the server says so.</summary>
+    private async Task Reset(CancellationToken cancel)
+    {
+        var reply = await Ask("RSET", "RSET", together: false, cancel);
+        IsBroken = !reply.IsFine;
     }
 
     private string Parameters()
@@ -118,6 +155,7 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
         await using var onStop = cancel.Register(() =>
             stopping.CancelAfter(Settings.GraceWhenStopping)
         );
+        IsHandedOver = true;
         try
         {
             await session.Wire.Send(
@@ -132,6 +170,7 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
                 stopping.Token
             );
             Settle(reply.IsFine ? new SendResult.Sent(Safe(reply)) : Refused(reply, "the message"));
+            IsBroken = _leaving;
         }
         catch (SmtpTrouble trouble)
         {
@@ -147,14 +186,28 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
         }
     }
 
-    private Task<SmtpReply> Ask(string command, string what, CancellationToken cancel) =>
-        session.Wire.Ask(command, what, Settings.StepTimeout, cancel);
+    /// <summary>Sends a command, unless it went with the others, and gives its answer.</summary>
+    private Task<SmtpReply> Ask(
+        string command,
+        string what,
+        bool together,
+        CancellationToken cancel
+    ) =>
+        together
+            ? session.Wire.Answer(what, Settings.StepTimeout, cancel)
+            : session.Wire.Ask(command, what, Settings.StepTimeout, cancel);
 
     /// <summary>4xx and what concerns our sign-in: later. Everything else that is no success: never.</summary>
-    private SendResult Refused(SmtpReply reply, string what) =>
-        reply.IsForNow || reply.IsAboutTheConnection
-            ? new SendResult.TryLater($"The mail server does not take {what} now: {Safe(reply)}")
+    private SendResult Refused(SmtpReply reply, string what, bool aboutUs = false)
+    {
+        _leaving |= reply.Code == 421;
+        return reply.IsForNow || reply.IsAboutTheConnection
+            ? new SendResult.TryLater(
+                $"The mail server does not take {what} now: {Safe(reply)}",
+                ServerDown: aboutUs && (reply.Code == 421 || reply.IsAboutTheConnection)
+            )
             : new SendResult.GiveUp($"The mail server refused {what}: {Safe(reply)}");
+    }
 
     /// <summary>The server's words, unless they echo our password.</summary>
     private string Safe(SmtpReply reply)

@@ -16,7 +16,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<string, Queue<string>> _script = new(
+    private readonly Dictionary<string, ConcurrentQueue<string>> _script = new(
         StringComparer.OrdinalIgnoreCase
     );
     private readonly TaskCompletionSource _silent = new(
@@ -43,7 +43,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Scripts the answers of a step, one for each time it comes.</summary>
     public ScriptedServer On(string step, params string[] answers)
     {
-        _script[step] = new Queue<string>(answers);
+        _script[step] = new ConcurrentQueue<string>(answers);
         return this;
     }
 
@@ -79,19 +79,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
             using (client)
             {
                 var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-                if (!await Say(client, "banner", "220 scripted"))
+                if (await Say(client, "banner", "220 scripted") is null)
                     return;
                 while (await reader.ReadLineAsync(_stop.Token) is { } line)
                 {
                     Heard.Enqueue(line);
                     var verb = line.Split(' ')[0].ToUpperInvariant();
-                    if (!await Say(client, verb, Usual(verb)) || verb == "QUIT")
+                    var answer = await Say(client, verb, Usual(verb));
+                    if (answer is null || verb == "QUIT")
                         return;
-                    if (
-                        verb == "DATA"
-                        && _lastAnswer.StartsWith('3')
-                        && !await Message(client, reader)
-                    )
+                    if (verb == "DATA" && answer.StartsWith('3') && !await Message(client, reader))
                         return;
                 }
             }
@@ -103,36 +100,34 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private string _lastAnswer = "";
-
     private async Task<bool> Message(TcpClient client, StreamReader reader)
     {
         if (_script.ContainsKey("mid-message"))
         {
             await reader.ReadLineAsync(_stop.Token);
-            return await Say(client, "mid-message", "");
+            return await Say(client, "mid-message", "") is not null;
         }
         while (await reader.ReadLineAsync(_stop.Token) is { } line)
         {
             Heard.Enqueue(line);
             if (line == ".")
-                return await Say(client, ".", "250 2.0.0 queued as 42");
+                return await Say(client, ".", "250 2.0.0 queued as 42") is not null;
         }
         return false;
     }
 
-    private async Task<bool> Say(TcpClient client, string step, string usual)
+    /// <returns>What was answered; null when it hung up.</returns>
+    private async Task<string?> Say(TcpClient client, string step, string usual)
     {
         var answer =
-            _script.TryGetValue(step, out var answers) && answers.Count > 0
-                ? answers.Dequeue()
+            _script.TryGetValue(step, out var answers) && answers.TryDequeue(out var next)
+                ? next
                 : usual;
-        _lastAnswer = answer;
         if (answer == Cut)
         {
             client.Client.Close(0);
             _silent.TrySetResult();
-            return false;
+            return null;
         }
         if (answer == Silence)
         {
@@ -140,7 +135,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, _stop.Token);
         }
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(answer + "\r\n"), _stop.Token);
-        return true;
+        return answer;
     }
 
     private static string Usual(string verb) =>
