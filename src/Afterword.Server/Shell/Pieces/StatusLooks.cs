@@ -43,6 +43,7 @@ internal static class StatusLooks
         ["unknown"] = new("Outcome unknown", "alert-triangle", "orange"),
         ["kept"] = new("Kept in the Outbox", "inbox", "blue"),
         ["dead"] = new("Not delivered", "alert-circle", "red"),
+        ["missed"] = new("Missed", "clock-exclamation", "red"),
         ["skipped"] = new("Skipped", "arrow-right", "gray"),
         // obligations
         ["owed"] = new("Owed", "clock", "blue"),
