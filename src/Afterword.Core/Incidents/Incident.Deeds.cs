@@ -119,6 +119,17 @@ public sealed partial class Incident
         }
     }
 
+    /// <summary>Promises the next update by an instant; nothing happens when that is promised already.</summary>
+    public void PromiseUpdate(DateTimeOffset at, By by)
+    {
+        var changes = new Changes();
+        NextUpdateAt = changes.Of("nextUpdateAt", NextUpdateAt, at);
+        if (changes.Any)
+        {
+            Happened(EventKind.IncidentChanged, by, changes.All);
+        }
+    }
+
     /// <summary>Notes that somebody read it while it is restricted. The incident itself does not change.</summary>
     public void ReadBy(By by) => Happened(EventKind.RestrictedRead, by);
 

@@ -10,7 +10,7 @@ public static class Drafting
     public static Words? Write(Audience audience, News news) =>
         news.For(audience) is { } tailored
         && TemplateCatalog.Find(news.Kind, audience) is { } template
-            ? TemplateRenderer.Write(template, tailored)
+            ? InThread(TemplateRenderer.Write(template, tailored), news.About)
             : null;
 
     /// <summary>What customers are told, from words a person reviewed for them.</summary>
@@ -20,4 +20,8 @@ public static class Drafting
     /// <summary>The words of a first summary; null for another kind, or for readers outside.</summary>
     public static Words? Write(UpdateKind kind, Audience audience, InternalFacts facts) =>
         kind == UpdateKind.InitialSummary ? Write(audience, new FirstSummaryNews(facts)) : null;
+
+    /// <summary>A subject never changes within a thread, whatever becomes of the title it was made of.</summary>
+    private static Words InThread(Words words, InternalFacts? about) =>
+        about is { Thread.Length: > 0 } ? words with { Subject = about.Thread } : words;
 }

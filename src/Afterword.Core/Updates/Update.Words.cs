@@ -18,6 +18,34 @@ public sealed partial class Update
         }
     }
 
+    /// <summary>Promises the next update by an instant, in the words of this draft too.</summary>
+    /// <param name="at">The instant, UTC; null takes the promise back and leaves the words as they are.</param>
+    /// <param name="by">Who promises.</param>
+    /// <exception cref="RuleException">The words are frozen, or the instant is past.</exception>
+    public void Promise(DateTimeOffset? at, By by)
+    {
+        MustBeDraft();
+        if (at <= by.At)
+        {
+            throw new RuleException(
+                "nextUpdateAt",
+                "This instant is past; promise the next update for a later one."
+            );
+        }
+        if (NextUpdateAt == at)
+        {
+            return;
+        }
+        var changes = new Changes();
+        NextUpdateAt = changes.Of("nextUpdateAt", NextUpdateAt, at);
+        if (at is { } promised)
+        {
+            Body = changes.Of("body", Body, NextUpdateLine.Put(Body, promised));
+        }
+        AuthorId ??= by.PersonId;
+        Happened(EventKind.UpdateEdited, by, changes.All);
+    }
+
     /// <summary>Takes newer facts into a draft that the product made and nobody has edited; otherwise nothing happens.</summary>
     /// <param name="words">The words written anew.</param>
     /// <param name="dueAt">When it is owed by now, UTC.</param>

@@ -46,6 +46,9 @@ public sealed partial class Update : Noun
     /// <summary>When it goes by itself, UTC; null for one that waits for a person, and once it has gone.</summary>
     public DateTimeOffset? ScheduledAt { get; private set; }
 
+    /// <summary>By when this update promises the next one, UTC; the incident promises the same once this has gone. Null leaves the incident's own.</summary>
+    public DateTimeOffset? NextUpdateAt { get; private set; }
+
     /// <summary>When it was drafted, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -72,6 +75,10 @@ public sealed partial class Update : Noun
 
     /// <inheritdoc/>
     public override int? OfIncident => IncidentNumber;
+
+    /// <summary>What it is about and for whom.</summary>
+    public UpdateAbout About =>
+        new(Slot, Kind, Audience, IncidentNumber, ItemNumber, DueAt, PersonId);
 
     /// <summary>True once the words can no longer change.</summary>
     public bool IsFrozen => State is not UpdateState.Draft;

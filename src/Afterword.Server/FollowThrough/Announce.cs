@@ -123,6 +123,10 @@ internal sealed class Announce(
             return;
         }
         var incident = await Incident(db, update, ct);
+        if (update.NextUpdateAt is { } promised)
+        {
+            incident?.PromiseUpdate(promised, By.Product(store.Now, Door.Cadence));
+        }
         var recipients = await Recipients.Of(db, update, incident, ct);
         var standing = await db
             .Deliveries.Where(d => d.UpdateNumber == number)
@@ -164,6 +168,6 @@ internal sealed class Announce(
         CancellationToken ct
     ) =>
         update.IncidentNumber is { } number
-            ? await db.Incidents.AsNoTracking().SingleAsync(i => i.Number == number, ct)
+            ? await db.Incidents.AsTracking().SingleAsync(i => i.Number == number, ct)
             : null;
 }

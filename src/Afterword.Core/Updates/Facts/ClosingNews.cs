@@ -18,6 +18,9 @@ public sealed record ClosingNews(
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.Closing;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(audience, items => Fields(audience, items));
 

@@ -34,6 +34,9 @@ public sealed record DigestNews(
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.ReminderDigest;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => null;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(audience, Fields);
 
@@ -131,4 +134,10 @@ public sealed record DigestItem(
 /// <param name="What">Which: <c>First summary to leadership about INC-12</c>.</param>
 /// <param name="OwedAt">By when it is owed, UTC.</param>
 /// <param name="Page">Where it is read and sent.</param>
-public sealed record DigestMessage(string What, DateTimeOffset OwedAt, Uri Page);
+/// <param name="Readers">Who waits for it: "leadership".</param>
+public sealed record DigestMessage(
+    string What,
+    DateTimeOffset OwedAt,
+    Uri Page,
+    string Readers = "leadership"
+);

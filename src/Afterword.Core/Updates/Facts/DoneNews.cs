@@ -11,6 +11,9 @@ public sealed record DoneNews(InternalFacts Incident, ItemFact Item) : News
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.Done;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(
             audience,

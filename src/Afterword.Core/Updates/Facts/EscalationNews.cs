@@ -25,6 +25,9 @@ public sealed record EscalationNews(InternalFacts Incident) : News
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.Escalation;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(audience, Fields);
 

@@ -7,6 +7,9 @@ public sealed record FirstSummaryNews(InternalFacts Incident) : News
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.InitialSummary;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         audience switch
         {

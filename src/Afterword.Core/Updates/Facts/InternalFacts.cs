@@ -11,6 +11,9 @@ public sealed record InternalFacts
     /// <summary>What happened, in a line.</summary>
     public required InternalText Title { get; init; }
 
+    /// <summary>The subject of the thread inside, once its first message has left; every later one keeps it. Empty before.</summary>
+    public string Thread { get; init; } = "";
+
     /// <summary>How bad it is.</summary>
     public required Severity Severity { get; init; }
 
@@ -52,6 +55,15 @@ public sealed record InternalFacts
 
     /// <summary>The action items, in the order they are to be read.</summary>
     public IReadOnlyList<ItemFact> Items { get; init; } = [];
+
+    /// <summary>Who was told of this incident, as a sentence names them: "leadership", "the affected teams".</summary>
+    public IReadOnlyList<string> ToldTo { get; init; } = [];
+
+    /// <summary>Messages about it that wait for a person and are owed by an instant.</summary>
+    public IReadOnlyList<DigestMessage> Waiting { get; init; } = [];
+
+    /// <summary>The names of those who took part, the lead first.</summary>
+    public IReadOnlyList<string> Helpers { get; init; } = [];
 
     /// <summary>Who leads and can be asked.</summary>
     public LeadFact? Lead { get; init; }

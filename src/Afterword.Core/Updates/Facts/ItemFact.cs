@@ -20,6 +20,9 @@ public sealed record ItemFact(
     InternalText StatusReason
 )
 {
+    /// <summary>The number behind its key.</summary>
+    public int Number { get; init; }
+
     /// <summary>How urgent it is; null when unknown.</summary>
     public Priority? Priority { get; init; }
 

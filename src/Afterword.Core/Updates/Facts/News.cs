@@ -6,6 +6,9 @@ public abstract record News
     /// <summary>The kind of update that tells it.</summary>
     public abstract UpdateKind Kind { get; }
 
+    /// <summary>The incident it is about; null where it is about none or several.</summary>
+    public abstract InternalFacts? About { get; }
+
     /// <summary>The facts as one audience inside is told them; null for an audience this news is not for, and always for readers outside.</summary>
     /// <param name="audience">Who reads.</param>
     public IAudienceFacts? For(Audience audience) =>

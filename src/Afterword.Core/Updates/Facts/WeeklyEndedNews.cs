@@ -10,6 +10,9 @@ public sealed record WeeklyEndedNews(InternalFacts Incident) : News
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.WeeklyEnded;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(
             audience,

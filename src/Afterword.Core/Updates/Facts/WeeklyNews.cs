@@ -19,6 +19,9 @@ public sealed record WeeklyNews(
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.WeeklyFollowUp;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(audience, items => Fields(audience, items));
 

@@ -10,6 +10,9 @@ public sealed record HeadsUpNews(InternalFacts? Incident, HeadsUp Message) : New
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.HeadsUp;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(
             audience,
@@ -43,6 +46,9 @@ public sealed record CorrectionNews(
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.Correction;
 
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
+
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(
             audience,
@@ -62,6 +68,9 @@ public sealed record AdHocNews(InternalFacts? Incident, InternalText Words) : Ne
 {
     /// <inheritdoc/>
     public override UpdateKind Kind => UpdateKind.AdHoc;
+
+    /// <inheritdoc/>
+    public override InternalFacts? About => Incident;
 
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(audience, _ => Written.About(Incident).Markdown("words", Words.Reveal()));

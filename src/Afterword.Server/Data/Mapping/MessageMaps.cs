@@ -28,7 +28,7 @@ internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
             .WithMany()
             .HasForeignKey(u => u.IncidentNumber)
             .OnDelete(DeleteBehavior.Restrict);
-        update.Ignore(u => u.NewEvents).Ignore(u => u.IsFrozen);
+        update.Ignore(u => u.NewEvents).Ignore(u => u.IsFrozen).Ignore(u => u.About);
     }
 }
 

@@ -1,8 +1,8 @@
-using Afterword.Core;
 using Afterword.Core.ActionItems;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
 using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
 using Afterword.Core.Updates.Facts;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,10 +33,18 @@ internal static class IncidentFacts
             .Select(p => p.Content)
             .SingleOrDefaultAsync(ct);
         var page = site.Address($"incidents/{key}");
+        var items = await ItemFacts.Load(
+            db,
+            db.ActionItems.Where(a => a.IncidentNumber == incident.Number),
+            site,
+            ct
+        );
+        var lead = await Lead(db, incident, ct);
         return new InternalFacts
         {
             Key = key,
             Title = new(incident.Title),
+            Thread = await ThreadSubject.Of(db, incident.Number, Audience.Technical, ct) ?? "",
             Severity = incident.Severity,
             Day = incident.Day,
             StartedAt = incident.StartedAt,
@@ -49,8 +57,12 @@ internal static class IncidentFacts
             Summary = new(content?.Body(SectionKind.Summary)),
             Cause = new(content?.Body(SectionKind.RootCause)),
             Services = await Services(db, incident, ct),
-            Items = await Items(db, incident.Number, site.Keys, ct),
-            Lead = await Lead(db, incident, ct),
+            Lesson = new(content?.Learnings.FirstOrDefault(l => l.Lesson.Length > 0)?.Lesson),
+            Items = [.. items.Select(i => i.Fact)],
+            Lead = lead,
+            Helpers = await Helpers(db, incident, lead, items, ct),
+            ToldTo = await ToldTo(db, incident.Number, ct),
+            Waiting = await Waiting(db, incident.Number, key, site, ct),
             NextUpdateAt = NextUpdate(incident, policy, now),
             Page = page,
             Document = content is null ? null : site.Address($"incidents/{key}/post-mortem"),
@@ -100,44 +112,88 @@ internal static class IncidentFacts
             .Select(p => new LeadFact(p.Name, p.Email))
             .SingleOrDefaultAsync(ct);
 
-    private static async Task<IReadOnlyList<ItemFact>> Items(
+    /// <summary>Who took part, by name: the lead, owners of what was done, people of the incident.</summary>
+    private static async Task<IReadOnlyList<string>> Helpers(
         AfterwordDb db,
-        int incident,
-        KeyPrefixes keys,
+        Incident incident,
+        LeadFact? lead,
+        IReadOnlyList<LoadedItem> items,
         CancellationToken ct
     )
     {
-        var rows = await (
-            from item in db.ActionItems.AsNoTracking()
-            where item.IncidentNumber == incident
-            join person in db.People on item.OwnerId equals person.Id into people
-            from owner in people.DefaultIfEmpty()
-            join group_ in db.Teams on item.OwnerTeamId equals group_.Id into teams
-            from team in teams.DefaultIfEmpty()
-            orderby item.Number
-            select new
-            {
-                item.Number,
-                item.Title,
-                Owner = owner == null ? null : owner.Name,
-                Team = team == null ? null : team.Name,
-                item.OwnerText,
-                item.DueOn,
-                item.DueText,
-                item.Status,
-                item.StatusReason,
-            }
-        ).ToListAsync(ct);
+        int[] involved = [.. incident.People.Select(p => p.PersonId)];
+        var names = await db
+            .People.AsNoTracking()
+            .Where(p => involved.Contains(p.Id))
+            .OrderBy(p => p.Name)
+            .Select(p => p.Name)
+            .ToListAsync(ct);
         return
         [
-            .. rows.Select(row => new ItemFact(
-                keys.OfItem(row.Number),
-                new InternalText(row.Title),
-                row.Owner ?? row.Team ?? (row.OwnerText.Length > 0 ? row.OwnerText : null),
-                row.DueOn,
-                row.DueText,
-                row.Status,
-                new InternalText(row.Status == ActionItemStatus.Blocked ? row.StatusReason : null)
+            .. new[] { lead?.Name }
+                .Concat(
+                    items
+                        .Where(i => i.Fact.Status == ActionItemStatus.Done)
+                        .Select(i => i.Fact.Owner)
+                )
+                .Concat(names)
+                .OfType<string>()
+                .Distinct(),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<string>> ToldTo(
+        AfterwordDb db,
+        int incident,
+        CancellationToken ct
+    )
+    {
+        var told = await db
+            .Updates.AsNoTracking()
+            .Where(u =>
+                u.IncidentNumber == incident
+                && (u.State == UpdateState.Sent || u.State == UpdateState.PartlyFailed)
+            )
+            .Select(u => u.Audience)
+            .Distinct()
+            .ToListAsync(ct);
+        return
+        [
+            .. Audiences
+                .Written.Where(a => told.Contains(a) && !Audiences.IsOutside(a))
+                .Select(UpdateWords.Readers),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<DigestMessage>> Waiting(
+        AfterwordDb db,
+        int incident,
+        string key,
+        Site site,
+        CancellationToken ct
+    )
+    {
+        var drafts = await db
+            .Updates.AsNoTracking()
+            .Where(u =>
+                u.IncidentNumber == incident && u.State == UpdateState.Draft && u.DueAt != null
+            )
+            .OrderBy(u => u.Number)
+            .Select(u => new
+            {
+                u.Number,
+                u.Kind,
+                u.Audience,
+                u.DueAt,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. drafts.Select(d => new DigestMessage(
+                $"{UpdateWords.Of(d.Kind, d.Audience)} about {key}",
+                d.DueAt!.Value,
+                site.Address($"updates/{d.Number}"),
+                UpdateWords.Readers(d.Audience)
             )),
         ];
     }

@@ -4,6 +4,7 @@ using Afterword.Core.People;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Api;
 using Afterword.Server.Data;
+using Afterword.Server.Data.Telling;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
 using Microsoft.Net.Http.Headers;
@@ -13,7 +14,7 @@ namespace Afterword.Server.Features.PostMortems;
 /// <summary>
 /// <c>/api/v1/incidents/{key}/post-mortem</c>: GET; PATCH changes the fields that are given, PUT empties those that are not; the
 /// first of either starts it and needs no <c>If-Match</c>. POST <c>…/review</c>, <c>…/publish</c>, <c>…/reopen</c> (with a
-/// <c>reason</c>) take the steps. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
+/// <c>reason</c>) take the steps; GET <c>…/publish</c> gives the messages that would go with it, and its POST takes <c>send</c>, a list of audiences. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
 /// </summary>
 internal static class PostMortemApi
 {
@@ -24,6 +25,7 @@ internal static class PostMortemApi
         postMortem.MapPatch("/", Patch).RequireDeed(Deed.WriteIncidents);
         postMortem.MapPut("/", Put).RequireDeed(Deed.WriteIncidents);
         postMortem.MapPost("/review", Review).RequireDeed(Deed.WriteIncidents);
+        postMortem.MapGet("/publish", Messages).RequireDeed(Deed.SendUpdates);
         postMortem.MapPost("/publish", Publish).RequireDeed(Deed.SendUpdates);
         postMortem.MapPost("/reopen", Reopen).RequireDeed(Deed.WriteIncidents);
         api.MapGet("/post-mortems/export/{key}", Export).RequireDeed(Deed.Read);
@@ -119,13 +121,59 @@ internal static class PostMortemApi
         Caller caller
     ) => Step(http, key, store, db, caller, p => p.SendToReview(caller.By()));
 
-    private static Task<IResult> Publish(
+    /// <summary>The messages that would go with publishing now.</summary>
+    private static async Task<IResult> Messages(
+        string key,
+        AfterwordDb db,
+        Store store,
+        Caller caller,
+        Func<Site> site,
+        CancellationToken ct
+    )
+    {
+        if (
+            await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident
+            || await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct) is null
+        )
+        {
+            return Problems.NotFound($"post-mortem of {key}");
+        }
+        var messages = await Publishing.Messages(db, incident, site(), store.Now, ct);
+        return Results.Json(
+            new { items = messages.Select(PublishMessageJson.Of) },
+            Api.Json.Options
+        );
+    }
+
+    private static async Task<IResult> Publish(
         HttpContext http,
         string key,
         Store store,
         AfterwordDb db,
-        Caller caller
-    ) => Step(http, key, store, db, caller, p => p.Publish(caller.By()));
+        Caller caller,
+        Func<Site> site,
+        CancellationToken ct
+    )
+    {
+        var body = await Api.Patch.ReadOptional(http.Request, ct);
+        var wanted = body.Texts("send", []);
+        body.Done();
+        if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
+        {
+            return Problems.NotFound($"post-mortem of {key}");
+        }
+        var messages =
+            wanted.Count == 0
+                ? []
+                : PublishMessageJson.Chosen(
+                    wanted,
+                    await Publishing.Messages(db, incident, site(), store.Now, ct)
+                );
+        var published = await store.PublishPostMortem(key, caller.Viewer, messages, caller.By());
+        return published is null
+            ? Problems.NotFound($"post-mortem of {key}")
+            : Answer(http, incident, published);
+    }
 
     private static async Task<IResult> Reopen(
         HttpContext http,

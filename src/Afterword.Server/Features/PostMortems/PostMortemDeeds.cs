@@ -1,8 +1,10 @@
 using Afterword.Core;
 using Afterword.Core.Events;
 using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
+using Afterword.Server.Data.Telling;
 using Afterword.Server.Features.Incidents;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +76,35 @@ internal static class PostMortemDeeds
             if (postMortem is not null)
             {
                 step(postMortem);
+            }
+            return postMortem;
+        });
+
+    /// <summary>Publishes it, and sends the messages that were chosen, in one transaction.</summary>
+    /// <param name="store">The write door.</param>
+    /// <param name="key">The incident's key.</param>
+    /// <param name="viewer">Who may see it.</param>
+    /// <param name="messages">The messages, each for another audience.</param>
+    /// <param name="by">Who publishes and approves.</param>
+    /// <returns>Null when there is no such post-mortem, or it is not visible.</returns>
+    /// <exception cref="RuleException">It is published already, or a message breaks a rule.</exception>
+    public static Task<PostMortem?> PublishPostMortem(
+        this Store store,
+        string key,
+        Viewer viewer,
+        IReadOnlyList<(Audience Audience, Words Words)> messages,
+        By by
+    ) =>
+        store.Write(async db =>
+        {
+            var number = await Number(db, key, viewer);
+            var postMortem = await db
+                .PostMortems.AsTracking()
+                .SingleOrDefaultAsync(p => p.IncidentNumber == number);
+            if (postMortem is not null)
+            {
+                postMortem.Publish(by);
+                await Publishing.Send(db, postMortem.IncidentNumber, messages, by, default);
             }
             return postMortem;
         });

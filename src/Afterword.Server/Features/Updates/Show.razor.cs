@@ -28,7 +28,8 @@ public sealed partial class Show
     private Incident? _incident;
     private RecipientList _readers = new([], []);
     private IReadOnlyList<DeliveryRow> _deliveries = [];
-    private IReadOnlyList<UpdateRow> _siblings = [];
+    private IReadOnlyList<Update> _siblings = [];
+    private string? _thread;
     private string _plain = "";
 
     [CascadingParameter]
@@ -52,7 +53,15 @@ public sealed partial class Show
 
     private bool MayEdit => _update.State == UpdateState.Draft && Caller.Can(Deed.SendUpdates);
 
-    private string SendVerb => _readers.All.Count == 0 ? "Send" : $"Send to {ReadersText}";
+    /// <summary>It waits: for a person, or for its instant.</summary>
+    private bool MaySend =>
+        _update.State is UpdateState.Draft or UpdateState.Scheduled && Caller.Can(Deed.SendUpdates);
+
+    private bool MayCorrect => UpdateDeeds.HasLeft(_update) && Caller.Can(Deed.SendUpdates);
+
+    private string SendVerb =>
+        (_update.State == UpdateState.Scheduled ? "Send now" : "Send")
+        + (_readers.All.Count == 0 ? "" : $" to {ReadersText}");
 
     /// <summary>How many teams and people get it: <c>1 team and 3 people</c>.</summary>
     private string ReadersText
@@ -88,10 +97,12 @@ public sealed partial class Show
 
     private int? Budget => TemplateCatalog.Find(_update.Kind, _update.Audience)?.Budget;
 
+    private int Counted =>
+        TemplateCatalog.Find(_update.Kind, _update.Audience)?.Count(_update.Body)
+        ?? WordCount.Of(_update.Body);
+
     private string WordsText =>
-        Budget is { } budget
-            ? $"{WordCount.Of(_update.Body)} of at most {budget}"
-            : $"{WordCount.Of(_update.Body)}";
+        Budget is { } budget ? $"{Counted} of at most {budget}" : $"{Counted}";
 
     private string BodyHint =>
         Budget is { } budget
@@ -132,13 +143,15 @@ public sealed partial class Show
     /// <summary>The same news for other readers, and whether the incident has moved on since it was written.</summary>
     private async Task LoadAround()
     {
+        _siblings = await UpdateQueries.Group(Db, Caller.Viewer, _update);
         if (_incident is null)
         {
             return;
         }
-        var all = await UpdateQueries.OfIncident(Db, Caller.Viewer, _incident.Number);
-        _siblings = [.. all.Where(u => u.Kind == _update.Kind && u.Kind != UpdateKind.AdHoc)];
-        if (_update.State == UpdateState.Draft && _update.Kind != UpdateKind.AdHoc)
+        _thread = _update.IsFrozen
+            ? null
+            : await ThreadSubject.Of(Db, _incident.Number, _update.Audience, default);
+        if (_update.State == UpdateState.Draft)
         {
             var fresh = await UpdateDeeds.FreshWords(
                 Db,
@@ -157,7 +170,7 @@ public sealed partial class Show
 
     private async Task Approve()
     {
-        if (!MayEdit)
+        if (!MaySend)
         {
             return;
         }
@@ -241,7 +254,7 @@ public sealed partial class Show
 
     private async Task Drop()
     {
-        if (!MayEdit)
+        if (!MaySend)
         {
             return;
         }

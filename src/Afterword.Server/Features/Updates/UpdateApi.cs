@@ -20,6 +20,7 @@ internal static class UpdateApi
         api.MapPatch("/updates/{id:int}", Edit).RequireDeed(Deed.SendUpdates);
         api.MapPost("/updates/{id:int}/approve", Approve).RequireDeed(Deed.SendUpdates);
         api.MapPost("/updates/{id:int}/discard", Discard).RequireDeed(Deed.SendUpdates);
+        UpdateStepsApi.Map(api);
         api.MapGet("/incidents/{key}/updates", ListOfIncident).RequireDeed(Deed.Read);
         DeliveryApi.Map(api);
     }
@@ -92,30 +93,42 @@ internal static class UpdateApi
         Store store,
         Caller caller,
         KeyPrefixes keys,
+        Func<Site> site,
         CancellationToken ct
     )
     {
         var body = await Patch.Read(http.Request, ct);
-        var (key, audience, words) = (
-            body.Text("incident", ""),
-            body.Name<Audience>("audience", null),
-            new Words(body.Text("subject", ""), body.Text("body", ""))
-        );
-        body.Done();
-        if (audience is null)
+        var key = body.Text("incident", "");
+        var written = new Written
         {
-            throw new RuleException("audience", "Say who it is for, such as affected_teams.");
+            Kind = body.Name<UpdateKind>("kind", null) ?? UpdateKind.AdHoc,
+            Audiences = body.Name<Audience>("audience", null) is { } audience ? [audience] : [],
+            Incident =
+                key.Length == 0
+                    ? null
+                    : await VisibleIncident(db, caller, keys, key, ct)
+                        ?? throw new RuleException(
+                            "incident",
+                            $"There is no incident {key}, or it is not visible to you."
+                        ),
+            Subject = body.Text("subject", ""),
+            Body = body.Text("body", ""),
+            Bare = body.Has("body"),
+            What = body.Text("what", ""),
+            When = body.Text("when", ""),
+            Follow = body.Text("follow", ""),
+            NextUpdateAt = body.Instant("nextUpdateAt", null),
+        };
+        body.Done();
+        if (written.Kind is not (UpdateKind.AdHoc or UpdateKind.HeadsUp))
+        {
+            throw new RuleException(
+                "kind",
+                "People write ad_hoc and heads_up; a correction is made with POST /updates/{id}/correct."
+            );
         }
-        int? incident =
-            key.Length == 0
-                ? null
-                : await VisibleIncident(db, caller, keys, key, ct)
-                    ?? throw new RuleException(
-                        "incident",
-                        $"There is no incident {key}, or it is not visible to you."
-                    );
-        var number = await store.WriteUpdate(incident, audience.Value, words, caller.By());
-        return await One(http, db, caller, keys, number, ct, 201);
+        var numbers = await store.WriteUpdates(written, site(), caller.By());
+        return await One(http, db, caller, keys, numbers[0], ct, 201);
     }
 
     private static async Task<IResult> Edit(
@@ -130,10 +143,11 @@ internal static class UpdateApi
     {
         var version = Etag.Expected(http.Request);
         var body = await Patch.Read(http.Request, ct);
-        if (await UpdateQueries.Find(db, caller.Viewer, id, ct) is null)
+        if (await UpdateQueries.Find(db, caller.Viewer, id, ct) is not { } found)
         {
             return Problems.NotFound($"update {id}");
         }
+        var next = body.Instant("nextUpdateAt", found.Update.NextUpdateAt);
         await store.EditUpdate(
             id,
             version,
@@ -148,6 +162,10 @@ internal static class UpdateApi
             },
             caller.By()
         );
+        if (next != found.Update.NextUpdateAt)
+        {
+            await store.PromiseNext(id, null, next, caller.By());
+        }
         return await One(http, db, caller, keys, id, ct);
     }
 
@@ -191,7 +209,7 @@ internal static class UpdateApi
         return await One(http, db, caller, keys, id, ct);
     }
 
-    private static async Task<IResult> One(
+    internal static async Task<IResult> One(
         HttpContext http,
         AfterwordDb db,
         Caller caller,

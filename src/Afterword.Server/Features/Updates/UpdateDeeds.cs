@@ -11,34 +11,9 @@ namespace Afterword.Server.Features.Updates;
 /// <summary>What people do with updates, the same from page and API. Whoever calls has asked whether the caller may see and do it.</summary>
 internal static class UpdateDeeds
 {
-    /// <summary>Writes a message of one's own.</summary>
-    public static Task<int> WriteUpdate(
-        this Store store,
-        int? incident,
-        Audience audience,
-        Words words,
-        By by
-    ) =>
-        store.Write(async db =>
-        {
-            var number = await db.NextUpdate();
-            db.Updates.Add(
-                Update.Draft(
-                    number,
-                    new UpdateAbout(
-                        $"ad-hoc/{number}",
-                        UpdateKind.AdHoc,
-                        audience,
-                        incident,
-                        null,
-                        null
-                    ),
-                    words,
-                    by
-                )
-            );
-            return number;
-        });
+    /// <summary>Whether it is out or on its way, so that only a correction can change what it said.</summary>
+    public static bool HasLeft(Update update) =>
+        update.State is UpdateState.Approved or UpdateState.Sent or UpdateState.PartlyFailed;
 
     /// <summary>Changes the words of a draft.</summary>
     /// <exception cref="StaleException">Somebody saved in between.</exception>
@@ -53,7 +28,31 @@ internal static class UpdateDeeds
         store.Write(async db =>
         {
             var update = await Load(db, number, version);
-            update.Edit(words(new Words(update.Subject, update.Body)), by);
+            var edited = words(new Words(update.Subject, update.Body));
+            var thread = await Thread(db, update);
+            update.Edit(thread is null ? edited : edited with { Subject = thread }, by);
+        });
+
+    /// <summary>Promises the next update with a draft.</summary>
+    /// <exception cref="RuleException">The instant is past, or the draft is about no incident or frozen.</exception>
+    public static Task PromiseNext(
+        this Store store,
+        int number,
+        int? version,
+        DateTimeOffset? at,
+        By by
+    ) =>
+        store.Write(async db =>
+        {
+            var update = await Load(db, number, version);
+            if (at is not null && update.IncidentNumber is null)
+            {
+                throw new RuleException(
+                    "nextUpdateAt",
+                    "A next update is promised about an incident; this message is about none."
+                );
+            }
+            update.Promise(at, by);
         });
 
     /// <summary>Freezes the words and lets them go.</summary>
@@ -63,16 +62,39 @@ internal static class UpdateDeeds
         store.Write(async db =>
         {
             var update = await Load(db, number, version);
-            var incident = await About(db, update.IncidentNumber);
-            if ((await Recipients.Of(db, update, incident, default)).All.Count == 0)
-            {
-                throw new RuleException(
-                    "",
-                    $"Nobody would get this: {UpdateWords.Readers(update.Audience)} has no member with a mail address. Add one under Teams or People."
-                );
-            }
+            await MustHaveReaders(db, update);
+            await JoinThread(db, update, by);
             update.Approve(by);
         });
+
+    /// <summary>Freezes the words and lets them go at an instant; what is scheduled already moves.</summary>
+    /// <exception cref="StaleException">The words are others than those that were looked at.</exception>
+    /// <exception cref="RuleException">Nobody would get it, it has left, or the instant is past.</exception>
+    public static Task ScheduleUpdate(
+        this Store store,
+        int number,
+        int? version,
+        DateTimeOffset at,
+        string? reason,
+        By by
+    ) =>
+        store.Write(async db =>
+        {
+            var update = await Load(db, number, version);
+            await MustHaveReaders(db, update);
+            await JoinThread(db, update, by);
+            update.Schedule(at, by, reason);
+        });
+
+    /// <summary>Takes a scheduled message back; it is a draft again.</summary>
+    /// <exception cref="RuleException">It is not scheduled.</exception>
+    public static Task WithdrawUpdate(
+        this Store store,
+        int number,
+        int? version,
+        string? reason,
+        By by
+    ) => store.Write(async db => (await Load(db, number, version)).Withdraw(by, reason));
 
     /// <summary>Says that a draft will not be sent.</summary>
     public static Task DiscardUpdate(
@@ -111,9 +133,8 @@ internal static class UpdateDeeds
         Site site,
         DateTimeOffset now
     ) =>
-        Drafting.Write(
-            update.Kind,
-            update.Audience,
+        Newsroom.Write(
+            update.About,
             await IncidentFacts.Of(
                 db,
                 incident,
@@ -191,6 +212,32 @@ internal static class UpdateDeeds
         update.Expect(version);
         return update;
     }
+
+    private static async Task MustHaveReaders(AfterwordDb db, Update update)
+    {
+        var incident = await About(db, update.IncidentNumber);
+        if ((await Recipients.Of(db, update, incident, default)).All.Count == 0)
+        {
+            throw new RuleException(
+                "",
+                $"Nobody would get this: {UpdateWords.Readers(update.Audience)} has no member with a mail address. Add one under Teams or People."
+            );
+        }
+    }
+
+    /// <summary>A draft made before the thread began takes over its subject.</summary>
+    private static async Task JoinThread(AfterwordDb db, Update update, By by)
+    {
+        if (!update.IsFrozen && await Thread(db, update) is { } subject)
+        {
+            update.Edit(new Words(subject, update.Body), by);
+        }
+    }
+
+    private static async Task<string?> Thread(AfterwordDb db, Update update) =>
+        update.IncidentNumber is { } incident
+            ? await ThreadSubject.Of(db, incident, update.Audience, default)
+            : null;
 
     private static async Task<Incident?> About(AfterwordDb db, int? number) =>
         number is null

@@ -88,8 +88,9 @@ internal static class UpdateQueries
         Viewer viewer,
         int number,
         CancellationToken ct = default
-    ) =>
-        await (
+    )
+    {
+        var found = await (
             from update in db.VisibleUpdates(viewer)
             where update.Number == number
             join incident in db.Incidents on update.IncidentNumber equals incident.Number into some
@@ -98,13 +99,54 @@ internal static class UpdateQueries
             from author in authors.DefaultIfEmpty()
             join other in db.People on update.ApprovedById equals other.Id into approvers
             from approver in approvers.DefaultIfEmpty()
+            join reader in db.People on update.PersonId equals reader.Id into readers
+            from one in readers.DefaultIfEmpty()
             select new UpdateFull(
                 update,
                 about == null ? null : about.Title,
                 author == null ? null : new Named(author.Name, author.Handle),
-                approver == null ? null : new Named(approver.Name, approver.Handle)
+                approver == null ? null : new Named(approver.Name, approver.Handle),
+                one == null ? null : new Named(one.Name, one.Handle)
             )
         ).SingleOrDefaultAsync(ct);
+        return found is null
+            ? null
+            : found with
+            {
+                CorrectedBy = await db.VisibleUpdates(viewer)
+                    .Where(u => u.CorrectionOf == number)
+                    .OrderBy(u => u.Number)
+                    .Select(u => u.Number)
+                    .ToListAsync(ct),
+            };
+    }
+
+    /// <summary>The same news for the other audiences, this one among them, in the order of the audiences.</summary>
+    public static async Task<IReadOnlyList<Update>> Group(
+        AfterwordDb db,
+        Viewer viewer,
+        Update update,
+        CancellationToken ct = default
+    )
+    {
+        var slots = Audiences.Written.Select(a => SlotFor(update, a)).Distinct().ToList();
+        var all = await db.VisibleUpdates(viewer)
+            .Where(u => slots.Contains(u.Slot))
+            .ToListAsync(ct);
+        return [.. all.OrderBy(u => u.Audience)];
+    }
+
+    /// <summary>The slot of the same news for another audience: the one part that names the audience differs.</summary>
+    private static string SlotFor(Update update, Audience other)
+    {
+        var own = Name(update.Audience);
+        return string.Join(
+            '/',
+            update.Slot.Split('/').Select(part => part == own ? Name(other) : part)
+        );
+    }
+
+    private static string Name(Audience audience) => Core.SnakeCase.Of(audience).Replace('_', '-');
 
     private static Task<List<UpdateRow>> Rows(
         AfterwordDb db,
@@ -129,7 +171,10 @@ internal static class UpdateQueries
                 update.ApprovedAt,
                 update.SentAt,
                 db.Deliveries.Count(d => d.UpdateNumber == update.Number),
-                update.Version
+                update.Version,
+                update.ScheduledAt,
+                update.CorrectionOf,
+                update.Slot
             )
         ).ToListAsync(ct);
 }

@@ -17,7 +17,10 @@ internal sealed record UpdateRow(
     DateTimeOffset? ApprovedAt,
     DateTimeOffset? SentAt,
     int Deliveries,
-    int Version
+    int Version,
+    DateTimeOffset? ScheduledAt,
+    int? CorrectionOf,
+    string Slot
 );
 
 /// <summary>An update whole.</summary>
@@ -25,8 +28,13 @@ internal sealed record UpdateFull(
     Update Update,
     string? IncidentTitle,
     Named? Author,
-    Named? Approver
-);
+    Named? Approver,
+    Named? Person
+)
+{
+    /// <summary>The numbers of the updates that put it right.</summary>
+    public IReadOnlyList<int> CorrectedBy { get; init; } = [];
+}
 
 /// <summary>A person by name and handle.</summary>
 internal sealed record Named(string Name, string Handle);
