@@ -169,8 +169,11 @@ public sealed class FirstSummaryTests(MailSink sink) : IClassFixture<MailSink>
         await Until(async () =>
         {
             await using var db = app.Read();
-            drafts = await db.Updates.OrderBy(u => u.Number).ToListAsync();
-            return drafts.Count == 2;
+            drafts = await db
+                .Updates.Where(u => u.Kind == UpdateKind.InitialSummary)
+                .OrderBy(u => u.Number)
+                .ToListAsync();
+            return drafts.Count == 4;
         });
         return drafts;
     }

@@ -10,10 +10,9 @@ internal static class OwedWords
 {
     /// <summary>Whether its words can be written; what has none waits until they can.</summary>
     public static bool CanWrite(Obligation owed) =>
-        owed.Kind == UpdateKind.InitialSummary
-        && TemplateCatalog.Find(owed.Kind, owed.Audience) is not null;
+        TemplateCatalog.Find(owed.Kind, owed.Audience) is not null;
 
-    /// <summary>The words; null where no template ships.</summary>
+    /// <summary>The words; null where no template ships, or the item is gone.</summary>
     public static Words? Write(Obligation owed, InternalFacts facts) =>
-        Drafting.Write(owed.Kind, owed.Audience, facts);
+        Newsroom.Write(owed.About, facts);
 }

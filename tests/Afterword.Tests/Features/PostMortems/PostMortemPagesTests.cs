@@ -288,7 +288,7 @@ public sealed class PostMortemPagesTests
         );
 
         (await ana.Submit(Page, "review-post-mortem")).Dispose();
-        (await lead.Submit(Page, "publish-post-mortem")).Dispose();
+        (await lead.Submit($"{Page}/publish", "publish-post-mortem")).Dispose();
         Assert.Equal(
             (PostMortemState.Published, (DateTimeOffset?)app.Store.Now),
             await Published(app)
