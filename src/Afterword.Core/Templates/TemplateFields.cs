@@ -75,17 +75,8 @@ public sealed class TemplateFields
 
     private sealed record ProseValue(string Words)
     {
-        public string Of(int most)
-        {
-            if (most == int.MaxValue)
-            {
-                return Words;
-            }
-            var words = Words.Split(' ', most + 1);
-            return words.Length <= most
-                ? Words
-                : $"{string.Join(' ', words[..most]).TrimEnd('.', ',', ';', ':', '…', ' ')} …";
-        }
+        public string Of(int most) =>
+            most == int.MaxValue ? Words : Updates.Facts.FactWords.Clip(Words, most);
     }
 
     private sealed record MarkdownValue(string Markdown);

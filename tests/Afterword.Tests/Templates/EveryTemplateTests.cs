@@ -4,6 +4,7 @@ using Afterword.Core.Rendering;
 using Afterword.Core.Templates;
 using Afterword.Core.Updates;
 using Afterword.Core.Updates.Facts;
+using Afterword.Tests.Scripts;
 using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Templates;
@@ -145,6 +146,33 @@ public sealed class EveryTemplateTests
             );
         }
     }
+
+    [Fact]
+    public void The_guide_has_the_table_of_kinds_as_it_is()
+    {
+        var file = Path.Combine(Script.Root, "docs", "guide", "updates.md");
+        var rows = UpdateTable.Rows.Select(r =>
+            $"| {UpdateWords.Of(r.Kind)} | {r.Trigger} | {string.Join(", ", r.Audiences.Select(UpdateWords.Readers))} | {Goes(r.GoesOut)} |"
+        );
+        var text = File.ReadAllText(file);
+        if (Environment.GetEnvironmentVariable("AFTERWORD_WRITE_DOCS") == "1")
+        {
+            text = text.Replace("@@TABLE@@", string.Join('\n', rows), StringComparison.Ordinal);
+            File.WriteAllText(file, text);
+        }
+
+        Assert.Contains(string.Join('\n', rows), text, StringComparison.Ordinal);
+    }
+
+    private static string Goes(GoesOut goes) =>
+        goes switch
+        {
+            GoesOut.ByPerson => "a person",
+            GoesOut.WithPublishing => "with publishing, which shows it first",
+            GoesOut.ByItself => "by itself",
+            GoesOut.AfterPreview => "by itself, after a preview",
+            _ => "a person, else by itself",
+        };
 
     private static IEnumerable<(Template Template, Words Words)> All(IEnumerable<News> all)
     {

@@ -181,6 +181,23 @@ internal static class SomeNews
             new DigestNews(
                 "Lee",
                 Some.Today,
+                [],
+                [
+                    new DigestMessage(
+                        "First summary to leadership about INC-13",
+                        Some.Now,
+                        Page("x")
+                    ),
+                ],
+                Page("incidents/INC-13"),
+                Some.Now
+            )
+            {
+                Incident = Poor,
+            },
+            new DigestNews(
+                "Lee",
+                Some.Today,
                 [new DigestItem(Bare, "INC-13", new("Nobody can sign in"), 6)],
                 [],
                 Page(""),

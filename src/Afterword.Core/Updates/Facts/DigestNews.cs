@@ -35,7 +35,10 @@ public sealed record DigestNews(
     public override UpdateKind Kind => UpdateKind.ReminderDigest;
 
     /// <inheritdoc/>
-    public override InternalFacts? About => null;
+    public override InternalFacts? About => Incident;
+
+    /// <summary>The one incident it is about, where the lead is reminded of its messages: it goes into that thread. Null for a digest.</summary>
+    public InternalFacts? Incident { get; init; }
 
     private protected override IAudienceFacts Tailored(Audience audience) =>
         new InsideFacts(audience, Fields);
@@ -50,12 +53,19 @@ public sealed record DigestNews(
         var more = Math.Max(0, items.Count - most);
         return new TemplateFields()
             .Text("summary", Summary())
-            .Text("day", FactWords.Day(Day))
+            .Text("today", FactWords.Day(Day))
+            .Text("key", Incident?.Key ?? "")
+            .Prose("title", FactWords.Short(Incident?.Title.Reveal() ?? "", 16))
+            .Text("day", Incident is null ? "" : FactWords.Day(Incident.Day))
             .Text("name", Name.Split(' ')[0])
             .List("items", ItemNames, items.Take(most).Select(Item))
             .Text("more", more == 0 ? "" : FactWords.Count(more, "item"))
             .List("messages", MessageNames, Messages.Take(most).Select(Message))
-            .Link("page", "all your items", Page);
+            .Link(
+                "page",
+                Incident is null ? "all your items" : $"{Incident.Key} in Afterword",
+                Page
+            );
     }
 
     /// <summary>What changed, in a line: <c>1 item is late, 2 are due soon, 1 is quiet, 1 message waits for you</c>.</summary>
@@ -96,7 +106,7 @@ public sealed record DigestNews(
             .Text("line", FactWords.Line(item.Fact))
             .Text(
                 "standing",
-                FactWords.Standing(item.Fact, Now, 12)
+                FactWords.Standing(item.Fact, Now, 16)
                     + (
                         item.SilentDays is { } days
                             ? $"; no news for {FactWords.Count(days, "day")}"

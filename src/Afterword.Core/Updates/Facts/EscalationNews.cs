@@ -38,8 +38,8 @@ public sealed record EscalationNews(InternalFacts Incident) : News
             : ItemLinks.WaysOut(Item);
         return CommonFields
             .Of(Incident, FactWords.Open(Incident), items)
-            .Prose("what", What())
-            .Prose("impact", CommonFields.Impact(Incident, 14))
+            .Text("what", What())
+            .Prose("impact", CommonFields.Impact(Incident, 24))
             .Flag("item", Item is not null)
             .Text("owner", Owner())
             .Text("reason", Reason())
@@ -60,20 +60,18 @@ public sealed record EscalationNews(InternalFacts Incident) : News
                 ? $"The first summary of {Incident.Key} is {FactWords.Duration(Incident.Now - owed)} late."
                 : $"The first summary of {Incident.Key} is late.";
         }
-        var title = $"[{Item.Key}] {FactWords.Short(Item.Action.Reveal(), 10)}";
+        var title = $"[{Item.Key}] {FactWords.Short(Item.Action.Reveal(), 14)}";
         var late = Item.DaysLate(Incident.Now);
         return SilentDays is { } silent
-                ? $"No sign of life for {FactWords.Count(silent, "day")}: {title}{(late is { } and ? $", {FactWords.Count(and, "day")} late" : "")}."
-            : late is { } days ? $"{FactWords.Count(days, "day")} late: {title}."
-            : $"Due {FactWords.Due(Item)}: {title}.";
+                ? $"No sign of life for {FactWords.Count(silent, "day")}{(late is { } and ? $", {FactWords.Count(and, "day")} late" : "")}: {FactWords.Sentence(title)}"
+            : late is { } days ? $"{FactWords.Count(days, "day")} late: {FactWords.Sentence(title)}"
+            : $"Due {FactWords.Due(Item)}: {FactWords.Sentence(title)}";
     }
 
     private string Reason() =>
         Item is null
-            ? $"people wait for word about {Incident.Key}, {Title}."
-            : $"it is a fix for {Incident.Key}, {Title}; until it is done, that can happen again.";
-
-    private string Title => FactWords.Short(Incident.Title.Reveal(), 10);
+            ? $"people wait for word about {Incident.Key}."
+            : $"it is a fix for {Incident.Key}; until it is done, that can happen again.";
 
     private string Standing()
     {

@@ -38,9 +38,27 @@ internal static class FactWords
             : string.Join(' ', all.Take(words)).TrimEnd('.', ',', ';', ':', '-', '–') + " …";
     }
 
-    /// <summary>The plain words of a Markdown text as one short line.</summary>
+    /// <summary>The plain words of a Markdown text as one short line, cut where a sentence ends if one does.</summary>
     public static string Plain(InternalText markdown, int words) =>
-        markdown.IsEmpty ? "" : Short(PlainText.Render(markdown.Reveal()), words);
+        markdown.IsEmpty ? "" : Clip(PlainText.Render(markdown.Reveal()), words);
+
+    /// <summary>A text of at most so many words: whole sentences where they make up at least a third of that, else cut between words.</summary>
+    public static string Clip(string text, int words)
+    {
+        var all = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (all.Length <= words)
+        {
+            return string.Join(' ', all);
+        }
+        for (var end = words; end > words / 3 && end > 2; end--)
+        {
+            if (all[end - 1][^1] is '.' or '!' or '?' or ';')
+            {
+                return string.Join(' ', all[..end]).TrimEnd(';', '.') + ".";
+            }
+        }
+        return Short(text, words);
+    }
 
     /// <summary>A sentence, with its full stop.</summary>
     public static string Sentence(string text) =>

@@ -53,7 +53,7 @@ public sealed class LeadershipFacts(InternalFacts facts) : IAudienceFacts
         var ownerless = open.Where(i => i.Owner is null).ToList();
         if (blocked.Count > 0)
         {
-            var why = FactWords.Short(blocked[0].StatusReason.Reveal(), 10);
+            var why = FactWords.Plain(blocked[0].StatusReason, 14).TrimEnd('.');
             yield return $"unblock {Keys(blocked)}{(blocked.Count == 1 && why.Length > 0 ? $" ({why})" : "")}";
         }
         if (ownerless.Count > 0)

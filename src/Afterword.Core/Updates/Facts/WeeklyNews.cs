@@ -41,10 +41,10 @@ public sealed record WeeklyNews(
         return audience switch
         {
             Audience.Leadership => fields
-                .Prose("impact", CommonFields.Impact(Incident, 16))
+                .Prose("impact", CommonFields.Impact(Incident, 30))
                 .Prose("decisions", LeadershipFacts.Decisions(Incident)),
-            Audience.Company => fields.Prose("impact", CommonFields.Impact(Incident, 12)),
-            _ => fields.Prose("cause", FactWords.Sentence(FactWords.Plain(Incident.Cause, 16))),
+            Audience.Company => fields.Prose("impact", CommonFields.Impact(Incident, 24)),
+            _ => fields.Prose("cause", FactWords.Sentence(FactWords.Plain(Incident.Cause, 30))),
         };
     }
 
@@ -73,15 +73,15 @@ public sealed record WeeklyNews(
 
     private TemplateFields Row(ItemFact item) =>
         new TemplateFields()
-            .Prose("item", $"{item.Key} {FactWords.Short(item.Action.Reveal(), 12)}")
+            .Prose("item", $"{item.Key} {FactWords.Short(item.Action.Reveal(), 20)}")
             .Text("owner", item.Owner is null ? "nobody yet" : FactWords.Short(item.Owner, 4))
             .Text("due", FactWords.Due(item))
-            .Text("state", FactWords.Standing(item, Incident.Now, 12));
+            .Text("state", FactWords.Standing(item, Incident.Now, 16));
 
     private static string ClosedLine(ItemFact item) =>
         item.Status == ActionItemStatus.Cancelled
-            ? $"[{item.Key}] {FactWords.Short(item.Action.Reveal(), 12)} – cancelled: {FactWords.Plain(item.StatusReason, 12)}"
-            : $"[{item.Key}] {FactWords.Short(item.Action.Reveal(), 12)} – done{(item.Owner is null ? "" : $" by {FactWords.Short(item.Owner, 4)}")}";
+            ? $"[{item.Key}] {FactWords.Short(item.Action.Reveal(), 20)} – cancelled: {FactWords.Plain(item.StatusReason, 12)}"
+            : $"[{item.Key}] {FactWords.Short(item.Action.Reveal(), 20)} – done{(item.Owner is null ? "" : $" by {FactWords.Short(item.Owner, 4)}")}";
 
     private string SlippedLine(ItemFact item)
     {

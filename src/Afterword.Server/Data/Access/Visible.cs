@@ -1,5 +1,6 @@
 using Afterword.Core.ActionItems;
 using Afterword.Core.Incidents;
+using Afterword.Core.People;
 using Afterword.Core.PostMortems;
 using Afterword.Core.Updates;
 
@@ -36,4 +37,16 @@ internal static class Visible
                 (u.IncidentNumber == null && (u.PersonId == null || u.PersonId == viewer.PersonId))
                 || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber)
             );
+
+    /// <summary>
+    /// That there is a message, whom it goes to and whether it arrived: besides what may be read, the personal ones, for those who
+    /// look after deliveries. Their words stay the person's own.
+    /// </summary>
+    public static IQueryable<Update> VisibleEnvelopes(this AfterwordDb db, Viewer viewer) =>
+        viewer.Role is Role.Lead or Role.Admin
+            ? db.Updates.Where(u =>
+                u.IncidentNumber == null
+                || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber)
+            )
+            : db.VisibleUpdates(viewer);
 }

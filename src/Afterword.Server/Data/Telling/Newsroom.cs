@@ -69,7 +69,10 @@ internal static class Newsroom
             facts.Waiting,
             facts.Page,
             facts.Now
-        );
+        )
+        {
+            Incident = facts,
+        };
 
     private static ItemFact? Item(UpdateAbout about, InternalFacts facts) =>
         facts.Items.FirstOrDefault(i => i.Number == about.ItemNumber);

@@ -80,7 +80,7 @@ internal static class DeliveryQueries
         IQueryable<Delivery> deliveries
     ) =>
         from delivery in deliveries
-        join update in db.VisibleUpdates(viewer) on delivery.UpdateNumber equals update.Number
+        join update in db.VisibleEnvelopes(viewer) on delivery.UpdateNumber equals update.Number
         orderby delivery.Id descending
         select new DeliveryRow(
             delivery.Id,

@@ -59,6 +59,7 @@ internal static class MessageRoutes
     ) =>
         await DeliveryQueries.Find(db, caller.Viewer, number, to, ct)
             is { Delivery.Payload: { } payload }
+        && await UpdateQueries.Find(db, caller.Viewer, number, ct) is not null
             ? Results.Text(payload, "text/plain; charset=utf-8")
             : Results.NotFound();
 
