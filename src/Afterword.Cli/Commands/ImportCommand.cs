@@ -6,9 +6,15 @@ using Afterword.Core.PostMortems;
 
 namespace Afterword.Cli.Commands;
 
-/// <summary><c>afterword import</c>: sends post-mortems to a server, one by one, and says what became of each.</summary>
+/// <summary><c>afterword import</c>: sends post-mortems to a server, a few at a time, and says what became of each.</summary>
 internal static class ImportCommand
 {
+    // The server writes one after the other; more would only wait there.
+    private const int AtOnce = 4;
+
+    private const string NotTried =
+        "The rest was not tried. What was imported stays; importing again goes on from there.";
+
     internal static Command Create()
     {
         var paths = new Argument<string[]>("path")
@@ -70,27 +76,30 @@ internal static class ImportCommand
     )
     {
         var table = new ImportTable(dryRun);
-        foreach (var file in DocumentFiles.Read(paths))
+        var under = new Queue<(DocumentFile File, Task<JsonElement> Answer)>();
+        var goesOn = true;
+        using var files = DocumentFiles.Read(paths).GetEnumerator();
+        while (goesOn)
         {
-            await messages.WriteLineAsync($"{table.Count + 1}: {file.Path}");
-            try
+            // A few at a time keep the server busy; they are told in the order of the folder.
+            while (under.Count < AtOnce && files.MoveNext())
             {
-                table.Add(
-                    file.Path,
-                    await Import(file, SourceName.Of(file.Path, paths), dryRun, follow, server, ct)
+                var file = files.Current;
+                under.Enqueue(
+                    (
+                        file,
+                        Import(file, SourceName.Of(file.Path, paths), dryRun, follow, server, ct)
+                    )
                 );
             }
-            catch (ServerException refused)
-            {
-                table.Refuse(file.Path, refused.Message);
-                if (refused.IsDown)
-                {
-                    await messages.WriteLineAsync(
-                        "The rest was not tried. What was imported stays; importing again goes on from there."
-                    );
-                    break;
-                }
-            }
+            goesOn =
+                under.TryDequeue(out var next)
+                && await Tell(next.File, next.Answer, table, messages);
+        }
+        foreach (var (file, answer) in under)
+        {
+            // What was sent already is told too.
+            await Tell(file, answer, table, TextWriter.Null);
         }
         if (table.Count == 0)
         {
@@ -98,7 +107,39 @@ internal static class ImportCommand
             return ExitCodes.WrongUsage;
         }
         table.Write(output);
-        return table.Refused > 0 ? ExitCodes.Findings : ExitCodes.Fine;
+        return table.Refused > 0 || ct.IsCancellationRequested
+            ? ExitCodes.Findings
+            : ExitCodes.Fine;
+    }
+
+    /// <summary>Tells what became of one file; false when going on is of no use.</summary>
+    private static async Task<bool> Tell(
+        DocumentFile file,
+        Task<JsonElement> answer,
+        ImportTable table,
+        TextWriter messages
+    )
+    {
+        await messages.WriteLineAsync($"{table.Count + 1}: {file.Path}");
+        try
+        {
+            table.Add(file.Path, await answer);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            await messages.WriteLineAsync(NotTried);
+            return false;
+        }
+        catch (ServerException refused)
+        {
+            table.Refuse(file.Path, refused.Message);
+            if (refused.IsDown)
+            {
+                await messages.WriteLineAsync(NotTried);
+            }
+            return !refused.IsDown;
+        }
     }
 
     private static async Task<JsonElement> Import(

@@ -80,10 +80,31 @@ internal sealed class ImportTable(bool dryRun)
                 file,
                 $"{key ?? "–"} {word}{(items > 0 ? $", {items} {(items == 1 ? "item" : "items")}" : "")}",
                 created || changed
-                    ? [.. incident.GetProperty("report").EnumerateArray().Select(Remark)]
+                    ?
+                    [
+                        .. dryRun || !created ? Changes(incident) : [],
+                        .. incident.GetProperty("report").EnumerateArray().Select(Remark),
+                    ]
                     : []
             )
         );
+    }
+
+    private static IEnumerable<string> Changes(JsonElement incident) =>
+        incident.TryGetProperty("changes", out var changes)
+            ? changes.EnumerateArray().Select(Change)
+            : [];
+
+    private static string Change(JsonElement change)
+    {
+        var (field, from, to) = (
+            change.GetProperty("field").GetString(),
+            change.GetProperty("from").GetString(),
+            change.GetProperty("to").GetString()
+        );
+        return from is null
+            ? $"{field}: {to ?? "nothing"}"
+            : $"{field}: {from} → {to ?? "nothing"}";
     }
 
     private static string Remark(JsonElement line)

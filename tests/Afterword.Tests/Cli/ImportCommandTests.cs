@@ -54,8 +54,80 @@ public sealed class ImportCommandTests : IDisposable
         var second = await Import(app, []);
 
         Assert.Contains("1 would be new", tried.Output, StringComparison.Ordinal);
+        Assert.Contains("The title: Queue filled up", tried.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "A new action item: Cap the queue (owner: @nobody) (owner @nobody)",
+            tried.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal((0, 0, 0), (tried.Code, first.Code, second.Code));
         Assert.Contains("0 new, 0 changed, 1 unchanged", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_changed_document_says_field_by_field_what_would_change()
+    {
+        await using var app = await TestApp.Start();
+        Write("queue.md", Story);
+        await Import(app, []);
+        Write(
+            "queue.md",
+            Story
+                .Replace("Queue filled up", "Queue ran over", StringComparison.Ordinal)
+                .Replace("Page on its depth", "Page on its depth (DONE)", StringComparison.Ordinal)
+                + "- Tell the users\n"
+        );
+
+        var tried = await Import(app, [], dryRun: true);
+
+        Assert.Contains(
+            "The title: Queue filled up → Queue ran over",
+            tried.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "The status of OUT-2: not_started → done",
+            tried.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "A new action item: Tell the users",
+            tried.Output,
+            StringComparison.Ordinal
+        );
+        await using var db = app.Read();
+        Assert.Equal("Queue filled up", (await db.Incidents.SingleAsync()).Title);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_named_skipped_and_counted_and_the_rest_is_imported()
+    {
+        await using var app = await TestApp.Start();
+        Write("good.md", Story);
+        Write(
+            "utf16.md",
+            System.Text.Encoding.Unicode.GetPreamble().Concat("# T"u8.ToArray()).ToArray()
+        );
+        Write("binary.md", [0x23, 0x20, 0x00, 0x01, 0x02]);
+        Write("large.md", new string('x', 5 * 1024 * 1024));
+        Write("wide.md", $"# T\n\n{string.Concat(Enumerable.Repeat("| a ", 250_000))}|\n");
+        Write(
+            "bomb.md",
+            $"---\na: &a [x]\n{string.Concat(Enumerable.Range(0, 30).Select(n => $"b{n}: &b{n} [*a, *a]\n"))}---\n# T\n"
+        );
+
+        var (code, output, _) = await Import(app, []);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "6 files: 1 new, 0 changed, 0 unchanged, 5 not imported",
+            output,
+            StringComparison.Ordinal
+        );
+        foreach (var name in new[] { "utf16.md", "binary.md", "large.md", "wide.md", "bomb.md" })
+        {
+            Assert.Matches($"not imported +.*{name}", output);
+        }
     }
 
     [Fact]

@@ -174,7 +174,7 @@ internal sealed partial class InstantReader(
     private static partial Regex Ends();
 
     [GeneratedRegex(
-        @"\b(?:resolved|recover(?:ed|s|y)|back (?:to normal|up|online|to 100)|(?<!roll(?:ed|ing)? )back$|restored|returns? to normal|returned to (?:normal|its|nominal)|fully operational|self-heal|everything is (?:okay|ok|fine|back)|all clear|incident (?:is |was )?(?:closed|over|ended|resolved)|fixed|mitigated|are now back|is now back|healthy again|working again|service(?:s)? (?:is|are|was|were) (?:up|back|restored)|no longer (?:affected|failing)|outage (?:ended|over))\b",
+        @"(?<!(?:appears?|seems?|believed|thought|expected) to (?:be |have |have been )?)\b(?:resolved|recover(?:ed|s|y)|back (?:to normal|up|online|to 100)|(?<!roll(?:ed|ing)? )back$|restored|returns? to normal|returned to (?:normal|its|nominal)|fully operational|self-heal|everything is (?:okay|ok|fine|back)|all clear|incident (?:is |was )?(?:closed|over|ended|resolved)|fixed|mitigated|are now back|is now back|healthy again|working again|service(?:s)? (?:is|are|was|were) (?:up|back|restored)|no longer (?:affected|failing)|outage (?:ended|over))\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Over();

@@ -67,11 +67,21 @@ internal static class ImportApi
         bool Changed,
         IReadOnlyList<string> Items,
         IReadOnlyList<ReportLine> Report,
+        IReadOnlyList<ImportChange> Changes,
         IReadOnlyList<Answer>? More
     )
     {
         public Answer(ImportedIncident of, IReadOnlyList<Answer>? more)
-            : this(of.Incident, of.Title, of.Created, of.Changed, of.Items, of.Report, more) { }
+            : this(
+                of.Incident,
+                of.Title,
+                of.Created,
+                of.Changed,
+                of.Items,
+                of.Report,
+                of.Changes,
+                more
+            ) { }
     }
 }
 

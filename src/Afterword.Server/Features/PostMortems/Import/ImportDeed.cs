@@ -40,7 +40,12 @@ internal sealed class ImportDeed(
         var source = await _lookup.Find(identities, document, report);
         if (source is null)
         {
-            return await Create(document, identities[0], report);
+            return await Create(
+                document,
+                request.Corrections?[index] ?? Correction.None(document),
+                identities[0],
+                report
+            );
         }
         if (
             !await db
@@ -69,12 +74,16 @@ internal sealed class ImportDeed(
         );
     }
 
+    // What is stored is what a person corrected; what is remembered of the source is what the document says, so that every
+    // correction counts as an edit when the document comes again.
     private async Task<ImportedIncident> Create(
-        PostMortemDocument document,
+        PostMortemDocument read,
+        Correction correction,
         string identity,
         List<ReportLine> report
     )
     {
+        var document = correction.Document;
         var known = await Known.Load(db, [document], ct);
         var number = await db.NextIncident(ct);
         var incident = Incident.Import(
@@ -87,19 +96,31 @@ internal sealed class ImportDeed(
             PostMortem.Start(number, ReadDocument.Content(document, known), request.By)
         );
         var items = new List<int>();
-        foreach (var item in document.ActionItems)
+        for (var i = 0; i < document.ActionItems.Count; i++)
         {
-            items.Add(await _items.Add(number, item, known));
+            items.Add(
+                correction.NoItems.Contains(i)
+                    ? 0
+                    : await _items.Add(number, document.ActionItems[i], known)
+            );
         }
         if (request.Follow)
         {
             incident.Follow(request.By);
         }
         var source = new ImportSource(identity, number);
-        source.Take(request.Source, _hash, document, items, request.By.At);
+        source.Take(request.Source, _hash, read, items, request.By.At);
         db.Add(source);
         ImportReport.Understood(document, incident, known, report);
-        return Outcome(incident, created: true, changed: true, items, document, report);
+        return Outcome(
+            incident,
+            created: true,
+            changed: true,
+            items,
+            document,
+            report,
+            ImportChanges.OfNew(document, incident)
+        );
     }
 
     private async Task<ImportedIncident> Update(
@@ -133,7 +154,8 @@ internal sealed class ImportDeed(
                 changed: incident.NewEvents.Count > 0,
                 source.ItemNumbers,
                 document,
-                report
+                report,
+                []
             );
         }
         var way = new ThreeWay(report);
@@ -176,7 +198,7 @@ internal sealed class ImportDeed(
         {
             way.Say("The document changed, but nothing that is kept here.");
         }
-        return Outcome(incident, created: false, changed, items, document, report);
+        return Outcome(incident, created: false, changed, items, document, report, way.Taken);
     }
 
     private ImportedIncident Outcome(
@@ -185,7 +207,8 @@ internal sealed class ImportDeed(
         bool changed,
         IReadOnlyList<int> items,
         PostMortemDocument document,
-        List<ReportLine> report
+        List<ReportLine> report,
+        IReadOnlyList<ImportChange> changes
     )
     {
         var firstNew = request.DryRun
@@ -196,7 +219,7 @@ internal sealed class ImportDeed(
             incident.Title,
             created,
             changed,
-            [.. items.Where(n => !firstNew.Contains(n)).Select(Keys.OfItem)],
+            [.. items.Where(n => n > 0 && !firstNew.Contains(n)).Select(Keys.OfItem)],
             [.. report.OrderBy(r => r.Line)],
             [
                 .. document
@@ -209,7 +232,8 @@ internal sealed class ImportDeed(
                     .Sections.Where(s => s.Kind == SectionKind.Other && s.Heading.Length > 0)
                     .Select(s => s.Heading),
             ],
-            document.Timeline.Count
+            document.Timeline.Count,
+            changes
         );
     }
 }

@@ -11,6 +11,9 @@ public sealed record ImportForm
 
     public bool Follow { get; set; }
     public bool DryRun { get; set; }
+
+    /// <summary>Set by the button that shows what was understood before anything is stored.</summary>
+    public string? Review { get; set; }
 }
 
 /// <summary>What became of one uploaded file.</summary>

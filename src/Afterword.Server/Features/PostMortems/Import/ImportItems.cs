@@ -34,26 +34,45 @@ internal sealed class ImportItems(AfterwordDb db, ImportRequest request, Cancell
         DocumentItem[] was =
         [
             .. source.Document.ActionItems.Select(
-                (item, i) => item with { Key = item.Key ?? Keys.OfItem(source.ItemNumbers[i]) }
+                (item, i) =>
+                    item with
+                    {
+                        Key =
+                            item.Key
+                            ?? (
+                                source.ItemNumbers[i] > 0
+                                    ? Keys.OfItem(source.ItemNumbers[i])
+                                    : null
+                            ),
+                    }
             ),
         ];
         var matches = ItemMatching.Match(was, document.ActionItems);
         var numbers = new List<int>();
         for (var i = 0; i < matches.Count; i++)
         {
+            if (matches[i] is not { } place)
+            {
+                way.Note("A new action item", null, ImportChanges.Words(document.ActionItems[i]));
+                numbers.Add(await Add(source.IncidentNumber, document.ActionItems[i], known));
+                continue;
+            }
             numbers.Add(
-                matches[i] is { } place
-                    ? await One(
-                        source.ItemNumbers[place],
-                        source.Document.ActionItems[place],
-                        document.ActionItems[i],
-                        known,
-                        way
-                    )
-                    : await Add(source.IncidentNumber, document.ActionItems[i], known)
+                await One(
+                    source.ItemNumbers[place],
+                    source.Document.ActionItems[place],
+                    document.ActionItems[i],
+                    known,
+                    way
+                )
             );
         }
-        foreach (var place in Enumerable.Range(0, was.Length).Except(matches.OfType<int>()))
+        foreach (
+            var place in Enumerable
+                .Range(0, was.Length)
+                .Except(matches.OfType<int>())
+                .Where(place => source.ItemNumbers[place] > 0)
+        )
         {
             way.Say(
                 $"{Keys.OfItem(source.ItemNumbers[place])} “{was[place].Text}” is no longer in the document; it stays here. Cancel it if it is not needed any more."
@@ -70,6 +89,10 @@ internal sealed class ImportItems(AfterwordDb db, ImportRequest request, Cancell
         ThreeWay way
     )
     {
+        if (number == 0)
+        {
+            return 0; // somebody said that it is none
+        }
         var item = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == number, ct);
         ItemMerge.Change(item, was, now, known, Keys.OfItem(number), SourceWords, way, request.By);
         return number;

@@ -18,7 +18,11 @@ internal sealed record ImportRequest(
     bool DryRun,
     Viewer Viewer,
     By By
-);
+)
+{
+    /// <summary>What a person corrected of each incident before it is stored for the first time; null for nothing.</summary>
+    public IReadOnlyList<Correction>? Corrections { get; init; }
+}
 
 /// <summary>What became of one incident of a document.</summary>
 /// <param name="Incident">Its key; null when a dry run would create it.</param>
@@ -30,6 +34,7 @@ internal sealed record ImportRequest(
 /// <param name="Sections">The names of the sections that were recognized.</param>
 /// <param name="KeptAsText">The headings of sections that no name of ours fits.</param>
 /// <param name="TimelineEntries">How many moments the timeline has.</param>
+/// <param name="Changes">What it changes here, field by field; for a new one what is taken of it.</param>
 public sealed record ImportedIncident(
     string? Incident,
     string Title,
@@ -39,8 +44,15 @@ public sealed record ImportedIncident(
     IReadOnlyList<ReportLine> Report,
     IReadOnlyList<string> Sections,
     IReadOnlyList<string> KeptAsText,
-    int TimelineEntries
+    int TimelineEntries,
+    IReadOnlyList<ImportChange> Changes
 );
+
+/// <summary>A field that an import changes.</summary>
+/// <param name="Field">Its name in words ("The title").</param>
+/// <param name="From">What stands there, shortened; null for nothing.</param>
+/// <param name="To">What the document says, shortened; null for nothing.</param>
+public sealed record ImportChange(string Field, string? From, string? To);
 
 /// <summary>The document belongs to an incident that the caller may not see; nothing was changed.</summary>
 internal sealed class ImportHiddenException()

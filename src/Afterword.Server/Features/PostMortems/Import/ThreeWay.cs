@@ -12,6 +12,11 @@ internal sealed class ThreeWay(List<ReportLine> report)
 {
     private const int ShownLength = 120;
 
+    private readonly List<ImportChange> _taken = [];
+
+    /// <summary>What was taken from the document, field by field.</summary>
+    public IReadOnlyList<ImportChange> Taken => _taken;
+
     /// <summary>The value a field gets.</summary>
     /// <param name="name">The field, in words ("The title").</param>
     /// <param name="was">What the document said at the last import.</param>
@@ -40,7 +45,10 @@ internal sealed class ThreeWay(List<ReportLine> report)
             now,
             current,
             (one, other) => one.SequenceEqual(other),
-            list => $"{list.Count.ToString(CultureInfo.InvariantCulture)} entries"
+            list =>
+                list is IReadOnlyList<string> words
+                    ? string.Join(", ", words)
+                    : $"{list.Count.ToString(CultureInfo.InvariantCulture)} entries"
         );
 
     /// <inheritdoc cref="Pick{T}(string, T, T, T)"/>
@@ -59,6 +67,7 @@ internal sealed class ThreeWay(List<ReportLine> report)
         }
         if (same(current, was))
         {
+            _taken.Add(new ImportChange(name, Short(words(current)), Short(words(now))));
             return now;
         }
         report.Add(
@@ -73,8 +82,16 @@ internal sealed class ThreeWay(List<ReportLine> report)
     /// <summary>Adds a sentence to the report.</summary>
     public void Say(string sentence, int line = 0) => report.Add(new ReportLine(line, sentence));
 
+    /// <summary>Words on one line, cut; null for none.</summary>
+    public static string? Short(string? words) =>
+        string.IsNullOrEmpty(words) ? null
+        : words.Length <= ShownLength ? words.ReplaceLineEndings(" ")
+        : words[..ShownLength].ReplaceLineEndings(" ") + "…";
+
+    /// <summary>Notes a change that no field's comparison shows.</summary>
+    public void Note(string field, string? from, string? to) =>
+        _taken.Add(new ImportChange(field, Short(from), Short(to)));
+
     private static string Shown(string? words) =>
-        string.IsNullOrEmpty(words) ? "nothing"
-        : words.Length <= ShownLength ? $"“{words.ReplaceLineEndings(" ")}”"
-        : $"“{words[..ShownLength].ReplaceLineEndings(" ")}…”";
+        Short(words) is { } shown ? $"“{shown}”" : "nothing";
 }
