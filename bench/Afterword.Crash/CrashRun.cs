@@ -25,6 +25,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     private readonly List<ServerNode> _nodes = [];
     private readonly ConcurrentDictionary<OutboxRow, TimeSpan> _claimed = [];
     private readonly CancellationTokenSource _watching = new();
+    private Task _watch = Task.CompletedTask;
     private string _database = "";
 
     public async Task<CrashReport> Run()
@@ -49,7 +50,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             $"{expected.Count} messages to send, {options.Kills} kills, {_nodes.Count} node{(_nodes.Count == 1 ? "" : "s")}, seed {options.Seed}"
         );
         _nodes.ForEach(node => node.Start());
-        var watch = Watch(outbox, ledger);
+        _watch = Watch(outbox, ledger);
         for (var i = 0; i < options.Kills; i++)
         {
             var node = _nodes[i % _nodes.Count];
@@ -66,7 +67,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         }
         await Until(outbox.IsDone, "the outbox to empty");
         await _watching.CancelAsync();
-        await watch;
+        await _watch;
         var stop = await _nodes[0].Stop();
         return CrashReport.Of(
             options,
@@ -82,6 +83,8 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
+        await _watching.CancelAsync();
+        await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _watching.Dispose();
         foreach (var node in _nodes)
         {
