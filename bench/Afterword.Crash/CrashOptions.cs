@@ -8,16 +8,18 @@ namespace Afterword.Crash;
 /// <param name="Kills">How often a node is killed.</param>
 /// <param name="Deliveries">How many messages are to be sent in all.</param>
 /// <param name="Seed">The seed of all that is random here.</param>
+/// <param name="Rate">No kills and a mail server that answers at once: how many durable deliveries a second.</param>
 internal sealed record CrashOptions(
     bool Sqlite,
     string Connection,
     int Kills,
     int Deliveries,
-    int Seed
+    int Seed,
+    bool Rate = false
 )
 {
     public const string Usage =
-        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--quick]";
+        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--quick | --rate]";
 
     /// <exception cref="ArgumentException">An option is unknown, incomplete or out of range.</exception>
     public static CrashOptions Read(IReadOnlyList<string> args)
@@ -26,7 +28,7 @@ internal sealed record CrashOptions(
         for (var i = 0; i < args.Count; i++)
         {
             given[args[i]] =
-                args[i] == "--quick" ? "yes"
+                args[i] is "--quick" or "--rate" ? "yes"
                 : i + 1 < args.Count ? args[++i]
                 : throw new ArgumentException($"{args[i]} needs a value.");
         }
@@ -38,6 +40,7 @@ internal sealed record CrashOptions(
             "--deliveries",
             "--seed",
             "--quick",
+            "--rate",
         ];
         if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
@@ -57,6 +60,11 @@ internal sealed record CrashOptions(
             throw new ArgumentException("--database postgres needs --connection.");
         }
         var kills = Number(given, "--kills", given.ContainsKey("--quick") ? 15 : 100);
+        var rate = given.ContainsKey("--rate");
+        if (rate)
+        {
+            kills = 0;
+        }
         return new CrashOptions(
             sqlite,
             connection,
@@ -64,9 +72,12 @@ internal sealed record CrashOptions(
             Number(
                 given,
                 "--deliveries",
-                given.ContainsKey("--quick") ? 400 : Math.Max(2_000, kills * 25)
+                rate ? 20_000
+                    : given.ContainsKey("--quick") ? 400
+                    : Math.Max(2_000, kills * 25)
             ),
-            Number(given, "--seed", Environment.TickCount & 0x7fffffff)
+            Number(given, "--seed", Environment.TickCount & 0x7fffffff),
+            rate
         );
     }
 

@@ -81,6 +81,31 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         );
     }
 
+    /// <summary>Lets a node send to a mail server that answers at once, and counts.</summary>
+    /// <returns>Durable deliveries a second, from the first message taken to the last row settled.</returns>
+    public async Task<double> RunForRate()
+    {
+        using var ledger = new Ledger(Path.Combine(_folder.FullName, "ledger.tsv"), durable: false);
+        await using var sink = new SmtpSink(ledger, options.Seed) { AtOnce = true };
+        var where = await Where();
+        var expected = await Seeding.Fill(where, options.Deliveries, sink.Port, null);
+        var outbox = new Outbox(
+            options.Sqlite,
+            options.Sqlite ? Path.Combine(where.Folder, "afterword.db") : where.Connection
+        );
+        _nodes.AddRange(Nodes(where, "http://127.0.0.1:1/"));
+        _nodes.ForEach(node => node.Start());
+        await Until(() => Task.FromResult(ledger.Count > 0), "the first message");
+        var began = ledger.All[0].At;
+        await Until(() => Task.FromResult(ledger.Count >= expected.Count), "the last message");
+        await Until(outbox.IsDone, "the outbox to empty");
+        var rate = expected.Count / (ledger.Elapsed - began).TotalSeconds;
+        Console.WriteLine(
+            $"rate {(options.Sqlite ? "sqlite" : "postgres")}: {expected.Count} messages, {ledger.Count} taken, {rate:F0} durable deliveries a second on {_nodes.Count} node(s)"
+        );
+        return rate;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _watching.CancelAsync();

@@ -19,6 +19,9 @@ internal sealed class SmtpSink : IAsyncDisposable
         _ = Accept();
     }
 
+    /// <summary>Answers at once and takes commands together, to measure what sends.</summary>
+    public bool AtOnce { get; init; }
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public async ValueTask DisposeAsync()
@@ -74,7 +77,9 @@ internal sealed class SmtpSink : IAsyncDisposable
                     }
                     await Say(
                         stream,
-                        verb == "EHLO" ? "250-sink\r\n250 SIZE 10000000" : "250 fine"
+                        verb != "EHLO" ? "250 fine"
+                            : AtOnce ? "250-sink\r\n250-PIPELINING\r\n250 SIZE 10000000"
+                            : "250-sink\r\n250 SIZE 10000000"
                     );
                     if (verb == "QUIT")
                     {
@@ -109,6 +114,10 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>How long an answer takes: 20–300 ms, in milliseconds.</summary>
     public int Pause()
     {
+        if (AtOnce)
+        {
+            return 0;
+        }
         lock (_random)
         {
             return _random.Next(20, 301);

@@ -23,11 +23,12 @@ public sealed partial class Delivery
         }
         // A lease that ran out, or a link that was cut: nobody knows what the peer has.
         MayHaveArrived |= State is DeliveryState.Leased or DeliveryState.Unknown;
+        // A try that ended with its worker's death says nothing about the peer, so it moves no schedule on.
+        Attempts += State == DeliveryState.Leased ? 0 : 1;
         State = DeliveryState.Leased;
         LeaseOwner = worker;
         ClaimableAt = now + Lease;
         FirstTryAt ??= now;
-        Attempts++;
         return ++Fence;
     }
 
@@ -61,12 +62,13 @@ public sealed partial class Delivery
         return true;
     }
 
-    /// <summary>Frees the claim of a worker that is known to be gone. The try it made counts; it may have arrived.</summary>
+    /// <summary>Frees the claim of a worker that is known to be gone. Its message may have arrived.</summary>
     public void Orphan()
     {
         if (State == DeliveryState.Leased)
         {
             MayHaveArrived = true;
+            Attempts--;
             Free();
         }
     }

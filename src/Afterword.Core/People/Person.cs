@@ -1,4 +1,5 @@
 using Afterword.Core.Events;
+using Afterword.Core.Updates;
 
 namespace Afterword.Core.People;
 
@@ -34,6 +35,9 @@ public sealed class Person : Noun
     /// <summary>False for somebody who has left: nothing is sent, nobody signs in; the history stays.</summary>
     public bool Active { get; private set; } = true;
 
+    /// <summary>The kinds of mail this person has stopped, by name in snake_case.</summary>
+    public IReadOnlyList<string> StoppedMail { get; private set; } = [];
+
     /// <inheritdoc/>
     public override SubjectKind SubjectKind => SubjectKind.Person;
 
@@ -62,6 +66,29 @@ public sealed class Person : Noun
         {
             Happened(EventKind.PersonChanged, by, changes.All);
         }
+    }
+
+    /// <summary>Whether this person has stopped a kind of mail.</summary>
+    public bool HasStopped(UpdateKind kind) => StoppedMail.Contains(SnakeCase.Of(kind));
+
+    /// <summary>Stops a kind of mail, or lets it come again; nothing happens when it is so already.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="stop">Whether it stops.</param>
+    /// <param name="by">Who chose.</param>
+    public void ChooseMail(UpdateKind kind, bool stop, By by)
+    {
+        if (HasStopped(kind) == stop)
+        {
+            return;
+        }
+        var name = SnakeCase.Of(kind);
+        string[] stopped = stop
+            ? [.. StoppedMail, name]
+            : [.. StoppedMail.Where(other => other != name)];
+        var changes = new Changes();
+        changes.OfList("stoppedMail", StoppedMail, stopped);
+        StoppedMail = stopped;
+        Happened(EventKind.PersonChanged, by, changes.All);
     }
 
     private Changes Take(PersonDetails details)

@@ -154,9 +154,10 @@ internal sealed class Claims(Store store, Database database)
                 d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= now
             )
             : db.Deliveries.FromSql(
-                $"SELECT * FROM deliveries WHERE state = 'leased' AND claimable_at <= {now} FOR UPDATE SKIP LOCKED"
+                $"SELECT * FROM deliveries WHERE state = 'leased' AND claimable_at <= {now} ORDER BY claimable_at FOR UPDATE SKIP LOCKED"
             );
-        return await rows.AsTracking().ToListAsync(ct);
+        // Who died first has waited longest.
+        return [.. (await rows.AsTracking().ToListAsync(ct)).OrderBy(d => d.ClaimableAt)];
     }
 
     private static async Task<List<Delivery>> Oldest(

@@ -1,6 +1,7 @@
 using Afterword.Server.Data;
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Delivery.Channels;
+using Afterword.Server.Security;
 
 namespace Afterword.Server.Delivery;
 
@@ -18,6 +19,7 @@ internal static class DeliverySetup
                 )
         );
         services.AddSingleton<Claims>();
+        services.AddSingleton<StopLinks>();
         services.AddSingleton<Payloads>();
         services.AddSingleton<Results>();
         services.AddSingleton<Carrier>();

@@ -1,10 +1,12 @@
 using Afterword.Core.Delivery;
 using Afterword.Core.Events;
+using Afterword.Core.People;
 using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Telling;
 using Afterword.Server.Delivery.Channels;
 using Afterword.Server.Delivery.Mail;
+using Afterword.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Delivery;
@@ -23,7 +25,7 @@ internal sealed record ReadyDelivery(
 /// Makes deliveries' payloads once and stores them before the first try, with their identity on the wire and their place in the
 /// conversation. Every later try sends the same bytes.
 /// </summary>
-internal sealed class Payloads(Store store, Func<Site> site)
+internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
 {
     private static readonly OutboxChannel Outbox = new();
 
@@ -51,6 +53,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
             async db =>
             {
                 var ready = new Dictionary<Claim, ReadyDelivery>();
+                var readers = await Readers(db, byId.Keys, ct);
                 await Settling.ChangeAll(
                     db,
                     byId.Keys,
@@ -58,7 +61,15 @@ internal sealed class Payloads(Store store, Func<Site> site)
                     async (delivery, update) =>
                     {
                         var claim = byId[delivery.Id];
-                        var prepared = await Prepare(db, claim, delivery, update, setup(claim), ct);
+                        var prepared = await Prepare(
+                            db,
+                            claim,
+                            delivery,
+                            update,
+                            Unwanted(delivery, update, readers),
+                            setup(claim),
+                            ct
+                        );
                         if (prepared is not null)
                         {
                             ready[claim] = prepared;
@@ -78,6 +89,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
         Claim claim,
         Delivery delivery,
         Update update,
+        string? unwanted,
         ChannelSetup? setup,
         CancellationToken ct
     )
@@ -87,7 +99,7 @@ internal sealed class Payloads(Store store, Func<Site> site)
         {
             return null;
         }
-        if (await Unwanted(db, delivery, update, ct) is { } why)
+        if (unwanted is { } why)
         {
             delivery.SkipClaimed(claim.Fence, why, by);
             return null;
@@ -138,21 +150,41 @@ internal sealed class Payloads(Store store, Func<Site> site)
         );
     }
 
-    private static async Task<string?> Unwanted(
+    private static async Task<Dictionary<int, Person>> Readers(
         AfterwordDb db,
-        Delivery delivery,
-        Update update,
+        IReadOnlyCollection<long> deliveries,
         CancellationToken ct
     )
     {
-        if (update.State is UpdateState.Draft or UpdateState.Scheduled or UpdateState.Discarded)
+        var ids = await db
+            .Deliveries.Where(d => deliveries.Contains(d.Id) && d.PersonId != null)
+            .Select(d => d.PersonId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
+        return await db
+            .People.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    /// <summary>Why a message is not wanted any more, as the ledger keeps it; null while it is.</summary>
+    private static string? Unwanted(
+        Delivery delivery,
+        Update update,
+        Dictionary<int, Person> readers
+    )
+    {
+        if (update.State is UpdateState.Draft or UpdateState.Discarded)
         {
             return "The message was withdrawn.";
         }
-        return
-            delivery.PersonId is { } person
-            && await db.People.AnyAsync(p => p.Id == person && !p.Active, ct)
-            ? $"{delivery.TargetName} has left."
+        if (delivery.PersonId is not { } id || readers.GetValueOrDefault(id) is not { } person)
+        {
+            return null;
+        }
+        return !person.Active ? $"{delivery.TargetName} has left."
+            : person.HasStopped(update.Kind) && !MailChoice.IsMandatory(update, id)
+                ? $"{delivery.TargetName} has stopped this kind of mail."
             : null;
     }
 
@@ -196,8 +228,22 @@ internal sealed class Payloads(Store store, Func<Site> site)
             ListId = update.IncidentNumber is { } number
                 ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{Host(here, setup)}"
                 : null,
-            Footer = MessageFooter.Of(update, here),
+            Footer = Footer(delivery, update, here),
+            UnsubscribeUrl = CanStop(delivery, update, out var person)
+                ? here.Address($"mail/stop/{stops.Token(person, update.Kind)}")
+                : null,
         };
+    }
+
+    private static string Footer(Delivery delivery, Update update, Site here) =>
+        delivery.PersonId is null || CanStop(delivery, update, out _)
+            ? MessageFooter.Of(update, here)
+            : $"{MessageFooter.Of(update, here)} This kind of message cannot be stopped.";
+
+    private static bool CanStop(Delivery delivery, Update update, out int person)
+    {
+        person = delivery.PersonId ?? 0;
+        return delivery.PersonId is { } id && !MailChoice.IsMandatory(update, id);
     }
 
     /// <summary>The domain of our ids: the one that is set, else that of the sender's address, which is ours too.</summary>

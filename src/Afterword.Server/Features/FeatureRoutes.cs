@@ -25,6 +25,7 @@ internal static class FeatureRoutes
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAccount();
+        app.MapMailStops();
         app.MapMessages();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();

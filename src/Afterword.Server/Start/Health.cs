@@ -1,4 +1,5 @@
 using Afterword.Server.Data;
+using Afterword.Server.Data.Telling;
 using Afterword.Server.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -82,9 +83,19 @@ internal static class Health
     private static async Task<IResult> Ready(
         Pulse pulse,
         Database database,
+        Store store,
         CancellationToken ct
     ) =>
         await Trouble(pulse, database, ct) is { } trouble
             ? Results.Text($"not ready: {trouble}\n", statusCode: 503)
-            : Results.Text("ready\n");
+            : Results.Text($"ready\n{await Waiting(store, database, ct)}");
+
+    /// <summary>Messages that wait too long do not make a node unready: it does what it can, and its pages show them.</summary>
+    private static async Task<string> Waiting(Store store, Database database, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await WaitingMessages.Of(db, store.Now, ct) is { } waiting
+            ? $"messages wait: the oldest for {(store.Now - waiting.Since).TotalMinutes:0} minutes\n"
+            : "";
+    }
 }

@@ -8,10 +8,13 @@ using Afterword.Server.Data.Telling;
 using Afterword.Server.Delivery;
 using Afterword.Server.Delivery.Channels;
 using Afterword.Server.FollowThrough;
+using Afterword.Server.Security;
+using Afterword.Server.Security.Keys;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Afterword.Tests.Delivery;
 
@@ -45,7 +48,18 @@ internal sealed class TellingWorld : IAsyncDisposable
 
     public Claims Claims() => new(Store, Db.Database);
 
-    public Payloads Payloads() => new(Store, () => Site);
+    public Payloads Payloads() => new(Store, () => Site, Stops);
+
+    /// <summary>The links by which a reader stops a kind of mail.</summary>
+    public static StopLinks Stops { get; } =
+        new(
+            new MasterKey(
+                Options.Create(
+                    new SecurityOptions { MasterKey = Convert.ToBase64String(new byte[32]) }
+                ),
+                Options.Create(new DatabaseOptions())
+            )
+        );
 
     public Results Results() => new(Store, Clock, NullLogger<Results>.Instance);
 

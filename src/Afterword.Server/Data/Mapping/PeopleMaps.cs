@@ -18,6 +18,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
             .WithMany()
             .HasForeignKey(p => p.ManagerId)
             .OnDelete(DeleteBehavior.Restrict);
+        person.PrimitiveCollection(p => p.StoppedMail);
         person.Ignore(p => p.NewEvents);
     }
 }

@@ -70,7 +70,13 @@ internal static class DeliveryQueries
 
     /// <summary>How many will not arrive by themselves; counts to 100.</summary>
     public static Task<int> Dead(AfterwordDb db, Viewer viewer, CancellationToken ct = default) =>
-        Rows(db, viewer, db.Deliveries.Where(d => d.State == DeliveryState.Dead))
+        Rows(
+                db,
+                viewer,
+                db.Deliveries.Where(d =>
+                    d.State == DeliveryState.Dead || d.State == DeliveryState.Missed
+                )
+            )
             .Take(100)
             .CountAsync(ct);
 

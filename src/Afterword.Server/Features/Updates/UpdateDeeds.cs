@@ -1,4 +1,5 @@
 using Afterword.Core;
+using Afterword.Core.Delivery;
 using Afterword.Core.Events;
 using Afterword.Core.Incidents;
 using Afterword.Core.Updates;
@@ -157,17 +158,10 @@ internal static class UpdateDeeds
     /// <exception cref="RuleException">The address is none, or gets this message already.</exception>
     public static Task RedirectDelivery(this Store store, long id, string target, By by)
     {
-        var address = target.Trim();
-        if (!Core.People.EmailShape.IsValid(address))
-        {
-            throw new RuleException(
-                "target",
-                $"'{address}' is no mail address; one looks like lee@example.com."
-            );
-        }
         return store.Write(async db =>
         {
             var standing = await db.Deliveries.SingleAsync(d => d.Id == id);
+            var address = Address(standing.Channel, target.Trim());
             if (
                 await db.Deliveries.AnyAsync(d =>
                     d.UpdateNumber == standing.UpdateNumber
@@ -191,6 +185,47 @@ internal static class UpdateDeeds
             );
         });
     }
+
+    /// <summary>Lets messages that did not arrive try again; those that are under way by now stay as they are.</summary>
+    /// <returns>How many are tried again.</returns>
+    public static async Task<int> RetryDeliveries(
+        this Store store,
+        IReadOnlyCollection<long> ids,
+        By by
+    ) =>
+        (
+            await store.Write(db =>
+                Settling.ChangeAll(
+                    db,
+                    ids,
+                    store.Now,
+                    (delivery, _) =>
+                    {
+                        var still = delivery.State is DeliveryState.Dead or DeliveryState.Missed;
+                        if (still)
+                        {
+                            delivery.Retry(by);
+                        }
+                        return Task.FromResult(still);
+                    },
+                    default
+                )
+            )
+        ).Count;
+
+    /// <summary>A typed target in the form its channel keeps it in.</summary>
+    /// <exception cref="RuleException">It is none.</exception>
+    private static string Address(string channel, string typed) =>
+        channel switch
+        {
+            "slack" => SlackTarget.TryParse(typed)?.ToString()
+                ?? throw new RuleException("target", SlackTarget.Help),
+            _ when Core.People.EmailShape.IsValid(typed) => typed,
+            _ => throw new RuleException(
+                "target",
+                $"'{typed}' is no mail address; one looks like lee@example.com."
+            ),
+        };
 
     private static Task<bool> Change(Store store, long id, Action<Core.Delivery.Delivery> deed) =>
         store.Write(db =>
