@@ -40,7 +40,8 @@ public sealed partial class Delivery
         {
             return false;
         }
-        if (--Attempts == 0)
+        Attempts = Math.Max(0, Attempts - 1);
+        if (Attempts == 0)
         {
             FirstTryAt = null;
         }
@@ -68,7 +69,7 @@ public sealed partial class Delivery
         if (State == DeliveryState.Leased)
         {
             MayHaveArrived = true;
-            Attempts--;
+            Attempts = Math.Max(0, Attempts - 1);
             Free();
         }
     }

@@ -143,7 +143,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             {
                 ThreadRoot = place.RootRemoteId,
                 MayHaveArrived = delivery.MayHaveArrived,
-                FirstTryAt = delivery.FirstTryAt,
+                MadeAt = delivery.CreatedAt,
             },
             delivery.Attempts,
             delivery.FirstTryAt ?? by.At

@@ -67,6 +67,6 @@ internal sealed record OutgoingPayload(string DeliveryKey, string Target, string
     /// <summary>An earlier try may have arrived: a channel that can look does so before it sends again.</summary>
     public bool MayHaveArrived { get; init; }
 
-    /// <summary>When the first try began, UTC; what is older cannot be ours.</summary>
-    public DateTimeOffset? FirstTryAt { get; init; }
+    /// <summary>When the delivery was made, UTC; what stands at the peer from before cannot be it.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
 }

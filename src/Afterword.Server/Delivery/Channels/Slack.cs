@@ -65,7 +65,7 @@ internal sealed class SlackChannel(Func<HttpClient> http, TimeProvider clock) : 
         var parts = JsonSerializer.Deserialize<List<SlackPart>>(payload.Content)!;
         if (payload.MayHaveArrived)
         {
-            var since = payload.FirstTryAt ?? clock.GetUtcNow();
+            var since = payload.MadeAt ?? clock.GetUtcNow();
             if (await posting.Look(parts.Count, since, cancel) is { } trouble)
                 return trouble;
         }

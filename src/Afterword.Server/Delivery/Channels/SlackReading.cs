@@ -20,7 +20,7 @@ internal sealed class SlackReading(SlackApi api, SlackTarget target, string deli
     /// The parts that stand there already, with their <c>ts</c>; or the result of the try when nobody could look: nothing is posted then.
     /// </summary>
     /// <param name="parts">How many parts the message has.</param>
-    /// <param name="since">When its first try began.</param>
+    /// <param name="since">When the delivery was made.</param>
     /// <param name="cancel">Stops.</param>
     public async Task<(IReadOnlyDictionary<int, string> Found, SendResult? Trouble)> Look(
         int parts,

@@ -76,13 +76,13 @@ public sealed class SlackChannelTests : IAsyncLifetime
         await Send(payload);
         _sink.PageSize = 1;
 
-        var again = await Send(payload with { MayHaveArrived = true, FirstTryAt = Some.Now });
+        var again = await Send(payload with { MayHaveArrived = true, MadeAt = Some.Now });
         var other = await Send(
             payload with
             {
                 DeliveryKey = "another",
                 MayHaveArrived = true,
-                FirstTryAt = Some.Now,
+                MadeAt = Some.Now,
             }
         );
 
@@ -101,7 +101,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
 
         var half = await Send(payload);
         _sink.Before = null;
-        var rest = await Send(payload with { MayHaveArrived = true, FirstTryAt = Some.Now });
+        var rest = await Send(payload with { MayHaveArrived = true, MadeAt = Some.Now });
 
         Assert.IsType<SendResult.Unknown>(half);
         Assert.Equal(_sink.Posts[0].Ts, Assert.IsType<SendResult.Sent>(rest).RemoteId);
@@ -209,7 +209,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
         };
         var cut = Assert.IsType<SendResult.Unknown>(await Send(Payload()));
         Assert.Contains("may have taken", cut.Reason, StringComparison.Ordinal);
-        var found = await Send(Payload() with { MayHaveArrived = true, FirstTryAt = Some.Now });
+        var found = await Send(Payload() with { MayHaveArrived = true, MadeAt = Some.Now });
         Assert.IsType<SendResult.Sent>(found);
         Assert.Single(_sink.Posts);
     }
@@ -220,11 +220,11 @@ public sealed class SlackChannelTests : IAsyncLifetime
         await Send(Payload());
         _sink.Before = Refuse("internal_error");
         Assert.IsType<SendResult.Unknown>(
-            await Send(Payload() with { MayHaveArrived = true, FirstTryAt = Some.Now })
+            await Send(Payload() with { MayHaveArrived = true, MadeAt = Some.Now })
         );
         _sink.Before = Refuse("missing_scope");
         var asked = Assert.IsType<SendResult.GiveUp>(
-            await Send(Payload() with { MayHaveArrived = true, FirstTryAt = Some.Now })
+            await Send(Payload() with { MayHaveArrived = true, MadeAt = Some.Now })
         );
 
         Assert.Contains("channels:history", asked.Reason, StringComparison.Ordinal);
