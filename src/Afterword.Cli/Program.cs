@@ -16,6 +16,7 @@ internal static class Program
         ExportCommand.Create,
         ListCommands.Incidents,
         ListCommands.Items,
+        PlanCommand.Create,
         CompletionCommand.Create,
     ];
 

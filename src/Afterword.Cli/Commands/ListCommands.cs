@@ -178,7 +178,7 @@ internal static class ListCommands
     private static Option<int> Limit() =>
         new("--limit") { Description = "the most lines", DefaultValueFactory = _ => 1000 };
 
-    private static async Task<int> Guarded(Func<ServerDoor, Task<int>> run)
+    internal static async Task<int> Guarded(Func<ServerDoor, Task<int>> run)
     {
         try
         {

@@ -134,9 +134,15 @@ internal sealed record Owing(
     public DateTimeOffset ToldAt(Obligation step) =>
         State.ToldIn(step.Slot) is { } told ? told.CreatedAt
         : State.Wishes.TryGetValue(step.Slot, out var wish)
-            ? wish.Skipped ? step.OpensAt
+            ? wish.Skipped ? step.DueAt
                 : Later(wish.MovedTo ?? step.OpensAt, Now)
         : Later(step.OpensAt, Now);
+
+    /// <summary>What was to go out in a morning and did not (the server stood still) waits for the next working hour, so that it rings at nobody's night.</summary>
+    public DateTimeOffset Daytime(string slot, DateTimeOffset opensAt, TimeZoneInfo zone) =>
+        opensAt > Now || State.ToldIn(slot) is not null
+            ? opensAt
+            : Calendar.InWorkingHours(Now, zone);
 
     /// <summary>
     /// When a draft goes out after people had their time to look: as planned, and where it was made late (the server stood still)

@@ -80,18 +80,16 @@ internal static class FirstSummaries
     {
         if (owing.State.Reachable(owing.State.LeadId) is { } lead)
         {
-            var nudges = new[] { owing.Policy.FirstNudgeHours, owing.Policy.SecondNudgeHours }
-                .Select((hours, at) => Nudge(owing, lead, at + 1, from.AddHours(hours), dueAt))
-                .Where(nudge => nudge.OpensAt < dueAt)
-                .ToList();
+            var hours = new[] { owing.Policy.FirstNudgeHours, owing.Policy.SecondNudgeHours };
             // Of those whose hour has come, the last one says it all.
-            foreach (
-                var nudge in nudges.Where(n =>
-                    n.OpensAt > owing.Now || n == nudges.Last(o => o.OpensAt <= owing.Now)
-                )
-            )
+            var first = owing.Now >= from.AddHours(hours[1]) ? 1 : 0;
+            for (var step = first; step < hours.Length; step++)
             {
-                yield return nudge;
+                var nudge = Nudge(owing, lead, step + 1, from.AddHours(hours[step]), dueAt);
+                if (nudge.OpensAt < dueAt)
+                {
+                    yield return nudge;
+                }
             }
         }
         yield return Missed(owing, dueAt);
@@ -105,11 +103,16 @@ internal static class FirstSummaries
         DateTimeOffset dueAt
     )
     {
-        var opensAt = Awake(owing.Calendar, at, lead.Zone);
+        var slot = $"{owing.Key}/first-summary-nudge/{step}";
+        var opensAt = Awake(
+            owing.Calendar,
+            owing.State.ToldIn(slot) is null ? Owing.Later(at, owing.Now) : at,
+            lead.Zone
+        );
         return owing.Met(
             new Obligation
             {
-                Slot = $"{owing.Key}/first-summary-nudge/{step}",
+                Slot = slot,
                 Kind = UpdateKind.ReminderDigest,
                 Matter = Matter.FirstSummaryNudge,
                 Audience = Audience.Owner,
@@ -134,11 +137,13 @@ internal static class FirstSummaries
             : state.Reachable(state.TeamLeadId) is { } teamLead && teamLead.Id != lead?.Id
                 ? teamLead
             : null;
-        var opensAt = owing.Calendar.InWorkingHours(dueAt, person?.Zone ?? state.Zone);
+        var slot = $"{owing.Key}/escalation/first-summary";
+        var zone = person?.Zone ?? state.Zone;
+        var opensAt = owing.Daytime(slot, owing.Calendar.InWorkingHours(dueAt, zone), zone);
         return owing.Met(
             new Obligation
             {
-                Slot = $"{owing.Key}/escalation/first-summary",
+                Slot = slot,
                 Kind = UpdateKind.Escalation,
                 Matter = Matter.FirstSummaryMissed,
                 Audience =

@@ -49,7 +49,16 @@ public sealed record IncidentState
     public IReadOnlyList<DateTimeOffset> DatesMovedAt { get; init; } = [];
 
     /// <summary>The update of a slot; null while there is none.</summary>
-    public ToldUpdate? ToldIn(string slot) => Told.FirstOrDefault(t => t.Slot == slot);
+    public ToldUpdate? ToldIn(string slot)
+    {
+        if (_bySlot is not { } known || !ReferenceEquals(known.Of, Told))
+        {
+            _bySlot = known = (Told, Told.ToDictionary(t => t.Slot, StringComparer.Ordinal));
+        }
+        return known.Slots.GetValueOrDefault(slot);
+    }
+
+    private (IReadOnlyList<ToldUpdate> Of, Dictionary<string, ToldUpdate> Slots)? _bySlot;
 
     /// <summary>Somebody who can be written to: known, not gone.</summary>
     public PersonState? Reachable(int? id) =>

@@ -10,7 +10,18 @@ namespace Afterword.Core.FollowThrough;
 internal static class OverduePath
 {
     public static IEnumerable<Obligation> For(Owing owing) =>
-        owing.State.Items.Where(i => i.IsOpen && i.DueOn is not null).SelectMany(i => Of(owing, i));
+        owing
+            .State.Items.Where(i => i.IsOpen && i.DueOn is not null)
+            .SelectMany(i => InOrder(owing, [.. Of(owing, i)]));
+
+    /// <summary>Somebody who turns up later (a new manager) is not told after those above them.</summary>
+    private static IEnumerable<Obligation> InOrder(Owing owing, List<Obligation> steps)
+    {
+        var reached = steps
+            .Where(s => owing.State.ToldIn(s.Slot) is not null)
+            .Max(s => (int?)s.Step);
+        return steps.Where(s => reached is null || s.Step >= reached || !s.IsOpen);
+    }
 
     private static IEnumerable<Obligation> Of(Owing owing, ItemState item)
     {
@@ -79,7 +90,7 @@ internal static class OverduePath
     {
         /// <summary>When a step was told, or will be at the earliest; one that nobody takes keeps its day.</summary>
         public DateTimeOffset Told(Obligation step) =>
-            step.Step == 0 ? step.OpensAt : Owing.ToldAt(step);
+            step.Step == 0 ? step.DueAt : Owing.ToldAt(step);
 
         public Obligation? After(DateOnly day, int workingDays, PersonState? to, int step)
         {
@@ -92,10 +103,12 @@ internal static class OverduePath
                 Owing.Calendar.After(day, workingDays, zone),
                 zone
             );
+            var slot = $"OUT-{Item.Number}/escalation/{step}/{Since}";
+            var sendsAt = Owing.Daytime(slot, opensAt, zone);
             return Owing.Met(
                 new Obligation
                 {
-                    Slot = $"OUT-{Item.Number}/escalation/{step}/{Since}",
+                    Slot = slot,
                     Kind = UpdateKind.Escalation,
                     Matter = Matter.Overdue,
                     Audience = step switch
@@ -108,8 +121,8 @@ internal static class OverduePath
                     IncidentNumber = Owing.State.Number,
                     ItemNumbers = [Item.Number],
                     Step = step,
-                    OpensAt = opensAt,
-                    SendsAt = opensAt,
+                    OpensAt = sendsAt,
+                    SendsAt = sendsAt,
                     DueAt = opensAt,
                     Why =
                         step == 3

@@ -22,13 +22,25 @@ internal static class StalledPath
         var owner = state.Reachable(item.OwnerId);
         var manager =
             state.Reachable(owner?.ManagerId) is { } boss && boss.Id != owner!.Id ? boss : null;
-        var thread = Step(owing, item, idleSince, managerDays, 1, null);
+        var thread = Step(
+            owing,
+            item,
+            idleSince,
+            managerDays,
+            new Way("stalled-thread", idleSince, 1)
+        );
         if (!IsOverdueBy(item, thread, state))
         {
             yield return thread;
             if (manager is not null)
             {
-                yield return Step(owing, item, idleSince, managerDays, 1, manager);
+                yield return Step(
+                    owing,
+                    item,
+                    idleSince,
+                    managerDays,
+                    new Way("stalled-1", idleSince, 1, manager)
+                );
             }
         }
         var toldOn = WorkCalendar.DayOf(owing.ToldAt(thread), state.Zone);
@@ -36,61 +48,51 @@ internal static class StalledPath
             owing,
             item,
             toldOn,
-            Math.Max(1, leadershipDays - managerDays),
-            2,
-            null
-        ) with
-        {
-            Slot = Slot(item, "stalled-2", idleSince),
-        };
+            leadershipDays - managerDays,
+            new Way("stalled-2", idleSince, 2)
+        );
         if (!IsOverdueBy(item, leadership, state))
         {
-            yield return owing.Met(leadership);
+            yield return leadership;
         }
     }
 
     private static bool IsOverdueBy(ItemState item, Obligation step, IncidentState state) =>
         item.DueOn is { } due && WorkCalendar.DayOf(step.OpensAt, state.Zone) > due;
 
-    private static Obligation Step(
-        Owing owing,
-        ItemState item,
-        DateOnly from,
-        int days,
-        int step,
-        PersonState? to
-    )
+    private static Obligation Step(Owing owing, ItemState item, DateOnly from, int days, Way way)
     {
-        var zone = to?.Zone ?? owing.State.Zone;
+        var zone = way.To?.Zone ?? owing.State.Zone;
+        var since = way.IdleSince.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var slot = $"OUT-{item.Number}/escalation/{way.Name}/since-{since}";
         var opensAt = owing.Calendar.MorningOf(
             owing.Calendar.OnOrAfter(from.AddDays(days), zone),
             zone
         );
-        var name = to is null ? "stalled-thread" : "stalled-1";
+        var sendsAt = owing.Daytime(slot, opensAt, zone);
         return owing.Met(
             new Obligation
             {
-                Slot = Slot(item, name, from),
+                Slot = slot,
                 Kind = UpdateKind.Escalation,
                 Matter = Matter.Stalled,
                 Audience =
-                    to is not null ? Audience.Manager
-                    : step == 1 ? Audience.Thread
+                    way.To is not null ? Audience.Manager
+                    : way.Step == 1 ? Audience.Thread
                     : Audience.Leadership,
-                PersonId = to?.Id,
+                PersonId = way.To?.Id,
                 IncidentNumber = owing.State.Number,
                 ItemNumbers = [item.Number],
-                Step = step,
-                OpensAt = opensAt,
-                SendsAt = opensAt,
+                Step = way.Step,
+                OpensAt = sendsAt,
+                SendsAt = sendsAt,
                 DueAt = opensAt,
                 Why = "Nobody has touched the item for long.",
             }
         );
     }
 
-    private static string Slot(ItemState item, string name, DateOnly idleSince) =>
-        $"OUT-{item.Number}/escalation/{name}/since-{idleSince.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    private sealed record Way(string Name, DateOnly IdleSince, int Step, PersonState? To = null);
 }
 
 /// <summary>How long an item has had no sign of life.</summary>

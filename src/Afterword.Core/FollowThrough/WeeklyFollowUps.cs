@@ -31,7 +31,10 @@ internal static class WeeklyFollowUps
     private static IEnumerable<Week> Weeks(Owing owing)
     {
         var state = owing.State;
-        var start = Owing.Later(owing.FollowedAt, state.ResolvedAt ?? state.DeclaredAt) + Room;
+        // Once one is out, a resolution that comes later interrupts nothing.
+        var start = state.Told.Any(t => t.Kind == UpdateKind.WeeklyFollowUp && t.IsOut)
+            ? owing.FollowedAt
+            : Owing.Later(owing.FollowedAt, state.ResolvedAt ?? state.DeclaredAt) + Room;
         var today = WorkCalendar.DayOf(owing.Now, state.Zone);
         var near = new[] { -14, -7, 0, 7, 14, 21 }
             .Select(days => Of(today.AddDays(days), owing))
@@ -41,11 +44,16 @@ internal static class WeeklyFollowUps
         {
             yield return current;
         }
-        if (near.FirstOrDefault(week => week.OpensAt > owing.Now) is { } next)
+        foreach (var next in near.Where(week => week.OpensAt > owing.Now))
         {
             yield return next;
+            // Where the day of the week was changed, the week ahead may have had its message already.
+            if (Cadence.Inside.Any(a => state.ToldIn(Slot(owing, a, next)) is null))
+            {
+                yield break;
+            }
         }
-        else if (near.Count == 0)
+        if (near.Count == 0)
         {
             // Only a clock that was set back asks before the start.
             yield return Of(WorkCalendar.DayOf(start, state.Zone).AddDays(7), owing);
@@ -77,10 +85,13 @@ internal static class WeeklyFollowUps
     private static bool IsWanted(Week week, List<ItemState> kept, Owing owing) =>
         week.OpensAt > owing.Now || kept.Any(i => i.WasOpenAt(week.OpensAt));
 
+    private static string Slot(Owing owing, Audience audience, Week week) =>
+        $"{owing.Key}/weekly/{Owing.Name(audience)}/{week.Name}";
+
     private static IEnumerable<Obligation> All(Owing owing, Week week) =>
         Cadence.Inside.Select(audience =>
         {
-            var slot = $"{owing.Key}/weekly/{Owing.Name(audience)}/{week.Name}";
+            var slot = Slot(owing, audience, week);
             var sendsAt = owing.AfterPreview(
                 slot,
                 week.OpensAt,
@@ -120,8 +131,9 @@ internal static class WeeklyFollowUps
                 $"{owing.Key}/weekly-ended/{Owing.Name(audience)}",
                 since: heard
             );
-            var opensAt = owing.Calendar.InWorkingHours(
-                Owing.Later(heard, closedAt),
+            var opensAt = owing.Daytime(
+                slot,
+                owing.Calendar.InWorkingHours(Owing.Later(heard, closedAt), owing.State.Zone),
                 owing.State.Zone
             );
             yield return owing.Met(

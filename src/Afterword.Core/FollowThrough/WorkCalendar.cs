@@ -15,6 +15,10 @@ public sealed class WorkCalendar
 
     /// <summary>By zone, how many working days there were since <see cref="CountedFrom"/>: what is late for years costs no more than what is late since yesterday.</summary>
     private readonly ConcurrentDictionary<string, int[]> _counted = new();
+    private static readonly ConcurrentDictionary<string, bool> CrossedDateLine = new();
+
+    /// <summary>By zone, the ticks of the mornings that were asked for, from <see cref="CountedFrom"/> on.</summary>
+    private readonly ConcurrentDictionary<string, long[]> _mornings = new();
     private readonly HashSet<DayOfWeek> _weekend;
     private readonly Holidays _holidays;
 
@@ -99,7 +103,23 @@ public sealed class WorkCalendar
     }
 
     /// <summary>The morning of a day.</summary>
-    public DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone) => At(day, Morning, zone);
+    public DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone)
+    {
+        if (day < CountedFrom || day >= CountedTo)
+        {
+            return At(day, Morning, zone);
+        }
+        var known = _mornings.GetOrAdd(
+            zone.Id,
+            _ => new long[CountedTo.DayNumber - CountedFrom.DayNumber]
+        );
+        ref var ticks = ref known[day.DayNumber - CountedFrom.DayNumber];
+        if (ticks == 0)
+        {
+            ticks = At(day, Morning, zone).UtcTicks;
+        }
+        return new DateTimeOffset(ticks, TimeSpan.Zero);
+    }
 
     /// <summary>The first morning of a working day at or after an instant.</summary>
     public DateTimeOffset NextMorning(DateTimeOffset at, TimeZoneInfo zone)
@@ -127,12 +147,23 @@ public sealed class WorkCalendar
         morning.Hour < 18 ? new TimeOnly(18, 0) : new TimeOnly(23, 59);
 
     /// <summary>False for a day that a zone jumped over, as Apia did with 30 December 2011.</summary>
-    private static bool Exists(DateOnly day, TimeZoneInfo zone)
+    private static bool Exists(DateOnly day, TimeZoneInfo zone) =>
+        !CrossedDateLine.GetOrAdd(zone.Id, _ => Jumps(zone))
+        || DayOf(At(day, new TimeOnly(12, 0), zone), zone) == day;
+
+    private static bool Jumps(TimeZoneInfo zone)
     {
-        var noon = new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero);
-        var jump = zone.GetUtcOffset(noon.AddDays(1)) - zone.GetUtcOffset(noon.AddDays(-1));
-        return jump < TimeSpan.FromHours(20)
-            || DayOf(At(day, new TimeOnly(12, 0), zone), zone) == day;
+        var before = zone.GetUtcOffset(DateTimeOffset.UnixEpoch);
+        for (var month = 1; month < 12 * 80; month++)
+        {
+            var offset = zone.GetUtcOffset(DateTimeOffset.UnixEpoch.AddMonths(month));
+            if ((offset - before).Duration() > TimeSpan.FromHours(20))
+            {
+                return true;
+            }
+            before = offset;
+        }
+        return false;
     }
 
     private int[] Count(TimeZoneInfo zone)

@@ -14,6 +14,14 @@ internal static class Numbers
     public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "update", 1, ct);
 
+    /// <summary>Takes a range of numbers at once.</summary>
+    /// <returns>The first of them.</returns>
+    public static async Task<int> NextUpdates(
+        this AfterwordDb db,
+        int count,
+        CancellationToken ct = default
+    ) => await Next(db, "update", count, ct) - count + 1;
+
     public static Task<int> NextPlanChange(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "plan_change", 1, ct);
 

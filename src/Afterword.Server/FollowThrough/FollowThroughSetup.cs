@@ -9,6 +9,7 @@ internal static class FollowThroughSetup
     {
         services.AddSingleton<Announce>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<Remind>();
         services.AddSingleton<DueUpdates>();
         services.AddWorker<FollowThroughWorker>();
     }

@@ -10,6 +10,7 @@ internal sealed class FollowThroughWorker : BackgroundService
     private readonly Announce _announce;
     private readonly Sweep _sweep;
     private readonly DueUpdates _dueUpdates;
+    private readonly Remind _remind;
     private readonly Pulse _pulse;
     private readonly Wake _wake;
     private readonly ILogger<FollowThroughWorker> _log;
@@ -18,13 +19,15 @@ internal sealed class FollowThroughWorker : BackgroundService
         Announce announce,
         Sweep sweep,
         DueUpdates dueUpdates,
+        Remind remind,
         Store store,
         Pulse pulse,
         TimeProvider time,
         ILogger<FollowThroughWorker> log
     )
     {
-        (_announce, _sweep, _dueUpdates, _pulse, _log) = (announce, sweep, dueUpdates, pulse, log);
+        (_announce, _sweep, _dueUpdates, _remind) = (announce, sweep, dueUpdates, remind);
+        (_pulse, _log) = (pulse, log);
         _wake = new Wake(time);
         store.Saved += changed =>
         {
@@ -45,6 +48,7 @@ internal sealed class FollowThroughWorker : BackgroundService
                 await _announce.All(stoppingToken);
                 await _sweep.All(stoppingToken);
                 await _dueUpdates.All(stoppingToken);
+                await _remind.All(stoppingToken);
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }
             catch (Exception failed) when (failed is not OperationCanceledException)

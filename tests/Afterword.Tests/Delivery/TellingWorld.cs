@@ -46,6 +46,9 @@ internal sealed class TellingWorld : IAsyncDisposable
     public DueUpdates DueUpdates() =>
         new(Store, Db.Database, Clock, NullLogger<DueUpdates>.Instance);
 
+    public Remind Remind() =>
+        new(Store, Db.Database, () => Site, Clock, NullLogger<Remind>.Instance);
+
     public Claims Claims() => new(Store, Db.Database);
 
     public Payloads Payloads() => new(Store, () => Site, Stops);

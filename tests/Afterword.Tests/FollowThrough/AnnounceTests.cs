@@ -251,6 +251,7 @@ public sealed class AnnounceTests
             world.Announce(),
             world.Sweep(),
             world.DueUpdates(),
+            world.Remind(),
             world.Store,
             pulse,
             world.Clock,

@@ -156,7 +156,7 @@ public sealed class RuleTests
 
         Assert.Equal(
             [
-                "Mon 2026-11-09 08:30 OUT-1/escalation/1/due-2026-11-06 → @kim",
+                "Mon 2026-11-23 10:00 OUT-1/escalation/1/due-2026-11-06 → @kim",
                 "Thu 2026-11-26 08:30 OUT-1/escalation/2/due-2026-11-06 → @ana",
                 "Wed 2026-12-02 08:30 OUT-1/escalation/3/due-2026-11-06",
             ],
@@ -181,8 +181,8 @@ public sealed class RuleTests
             StringComparison.Ordinal
         );
         string[] onlyLeadership = ["Wed 2026-11-25 08:30 OUT-1/escalation/3/due-2026-11-13"];
-        Assert.Equal(onlyLeadership, Lines(alone, At("Mon 2026-11-30 12:00"), Matter.Overdue));
-        Assert.Equal(onlyLeadership, Lines(cycle, At("Mon 2026-11-30 12:00"), Matter.Overdue));
+        Assert.Equal(onlyLeadership, Lines(alone, At("Mon 2026-11-16 12:00"), Matter.Overdue));
+        Assert.Equal(onlyLeadership, Lines(cycle, At("Mon 2026-11-16 12:00"), Matter.Overdue));
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public sealed class RuleTests
         // Skipping one step does not hold up the next.
         Assert.Equal(
             "Thu 2026-11-12 08:30 OUT-1/escalation/2/due-2026-11-06 → @ana",
-            Lines(With(new PlanWish(true, null)), At("Mon 2026-11-23 10:00"), Matter.Overdue)[1]
+            Lines(With(new PlanWish(true, null)), At("Mon 2026-11-09 10:00"), Matter.Overdue)[1]
         );
     }
 }

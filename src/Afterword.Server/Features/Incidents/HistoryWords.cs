@@ -42,6 +42,9 @@ internal static class HistoryWords
             EventKind.UpdateReleased => "let go",
             EventKind.UpdateDiscarded => "decided against",
             EventKind.UpdateSent => "sent",
+            EventKind.PlanSkipped => "skipped a planned message",
+            EventKind.PlanMoved => "moved a planned message",
+            EventKind.PlanSentNow => "sent a planned message early",
             _ => Core.SnakeCase.Of(kind).Replace('_', ' '),
         };
 

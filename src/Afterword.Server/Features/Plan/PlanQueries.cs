@@ -1,5 +1,4 @@
 using Afterword.Core.Delivery;
-using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
 using Afterword.Core.Updates;
 using Afterword.Server.Api;
@@ -19,36 +18,19 @@ internal static class PlanQueries
 
     private sealed record Place(int Number);
 
-    /// <summary>What is owed and not met yet, the earliest due first; at most 200 of each kind.</summary>
+    /// <summary>What is owed now and not met yet, the earliest due first: drafts that wait, and what opened but is not made.</summary>
     public static async Task<IReadOnlyList<PlanRow>> Owed(
         AfterwordDb db,
         Viewer viewer,
         DateTimeOffset now,
         CancellationToken ct = default
-    )
-    {
-        var drafted = await (
-            from update in db.VisibleUpdates(viewer)
-            where update.State == UpdateState.Draft && update.DueAt != null
-            orderby update.DueAt
-            join incident in db.Incidents on update.IncidentNumber equals incident.Number
-            select incident
-        )
-            .Take(MostAhead)
-            .ToListAsync(ct);
-        var coming = await db
-            .Incidents.To(viewer)
-            .Where(i => i.NextDueAt != null)
-            .OrderBy(i => i.NextDueAt)
-            .Take(MostAhead)
-            .ToListAsync(ct);
-        var rows = new List<PlanRow>();
-        foreach (var incident in drafted.Concat(coming).DistinctBy(i => i.Number))
-        {
-            rows.AddRange((await OfIncident(db, incident, now, ct)).Where(row => row.IsOwed));
-        }
-        return [.. rows.OrderBy(r => r.DueAt).ThenBy(r => r.Slot, StringComparer.Ordinal)];
-    }
+    ) =>
+        [
+            .. (await AheadQueries.Of(db, viewer, new PlanAsk(now), now, ct))
+                .Rows.Where(row => row.IsOwed)
+                .OrderBy(r => r.DueAt)
+                .ThenBy(r => r.Slot, StringComparer.Ordinal),
+        ];
 
     /// <summary>What was told, the newest first.</summary>
     public static async Task<Page<PlanRow>> Past(
@@ -59,7 +41,8 @@ internal static class PlanQueries
         CancellationToken ct = default
     )
     {
-        var told = db.VisibleUpdates(viewer).Where(u => u.State != UpdateState.Draft);
+        var told = db.VisibleUpdates(viewer)
+            .Where(u => u.State != UpdateState.Draft && u.State != UpdateState.Scheduled);
         if (page.After<Place>() is { } after)
         {
             told = told.Where(u => u.Number < after.Number);
@@ -68,11 +51,15 @@ internal static class PlanQueries
             from update in told.OrderByDescending(u => u.Number).Take(page.Rows + 1)
             join incident in db.Incidents on update.IncidentNumber equals incident.Number into some
             from about in some.DefaultIfEmpty()
+            join reader in db.People on update.PersonId equals reader.Id into readers
+            from person in readers.DefaultIfEmpty()
             orderby update.Number descending
             select new
             {
                 Update = update,
                 about.Title,
+                person.Handle,
+                person.Name,
                 Tried = db.Deliveries.Count(d => d.UpdateNumber == update.Number),
                 Dead = db.Deliveries.Count(d =>
                     d.UpdateNumber == update.Number && d.State == DeliveryState.Dead
@@ -80,34 +67,89 @@ internal static class PlanQueries
             }
         ).ToListAsync(ct);
         return page.Cut(
-            [.. found.Select(f => PlanRow.Told(f.Update, f.Title, f.Tried, f.Dead, now))],
+            [
+                .. found.Select(f =>
+                    PlanRow.Told(f.Update, f.Title, f.Tried, f.Dead, now) with
+                    {
+                        Person = f.Handle is null ? null : new PlanPerson(f.Handle, f.Name),
+                    }
+                ),
+            ],
             row => new Place(row.UpdateNumber!.Value)
         );
     }
 
-    /// <summary>All that is or was owed for an incident, in the order of its due instants.</summary>
+    /// <summary>All that was told of an incident and all that lies ahead, in the order in which it is seen.</summary>
     public static async Task<IReadOnlyList<PlanRow>> OfIncident(
         AfterwordDb db,
         Incident incident,
         DateTimeOffset now,
+        int days = 14,
         CancellationToken ct = default
     )
     {
-        var owed = Cadence.ForIncident(
-            await NextDue.State(db, incident, ct),
-            await NextDue.Policy(db, ct),
-            now
-        );
-        var slots = owed.Select(o => o.Slot).ToList();
-        var updates = await db
-            .Updates.AsNoTracking()
-            .Where(u => slots.Contains(u.Slot))
-            .ToDictionaryAsync(u => u.Slot, ct);
+        var ahead = await AheadQueries.OfIncident(db, incident, now, now.AddDays(days), ct);
+        var told = await (
+            from update in db.Updates.AsNoTracking()
+            where
+                update.IncidentNumber == incident.Number
+                && update.State != UpdateState.Draft
+                && update.State != UpdateState.Scheduled
+            join reader in db.People on update.PersonId equals reader.Id into readers
+            from person in readers.DefaultIfEmpty()
+            orderby update.Number descending
+            select new
+            {
+                Update = update,
+                person.Handle,
+                person.Name,
+                Tried = db.Deliveries.Count(d => d.UpdateNumber == update.Number),
+                Dead = db.Deliveries.Count(d =>
+                    d.UpdateNumber == update.Number && d.State == DeliveryState.Dead
+                ),
+            }
+        )
+            .Take(MostAhead)
+            .ToListAsync(ct);
         return
         [
-            .. owed.Select(o =>
-                PlanRow.Owed(o, incident.Title, updates.GetValueOrDefault(o.Slot), now)
-            ),
+            .. told.Select(t =>
+                    PlanRow.Told(t.Update, incident.Title, t.Tried, t.Dead, now) with
+                    {
+                        Person = t.Handle is null ? null : new PlanPerson(t.Handle, t.Name),
+                    }
+                )
+                .Concat(ahead)
+                .OrderBy(r => r.At)
+                .ThenBy(r => r.Slot, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The update of a slot, if it was made and the viewer may see it.</summary>
+    public static Task<int?> Made(
+        AfterwordDb db,
+        Viewer viewer,
+        string slot,
+        CancellationToken ct = default
+    ) =>
+        db.VisibleUpdates(viewer)
+            .Where(u => u.Slot == slot)
+            .Select(u => (int?)u.Number)
+            .SingleOrDefaultAsync(ct);
+
+    /// <summary>A message ahead as a line of the ledger.</summary>
+    public static async Task<PlanRow> Row(
+        AfterwordDb db,
+        PlannedMessage message,
+        DateTimeOffset now,
+        CancellationToken ct = default
+    ) =>
+        PlanRow.Owed(message.Owed, message.Incident?.Title, null, now) with
+        {
+            Person = await db
+                .People.AsNoTracking()
+                .Where(p => p.Id == message.Owed.PersonId)
+                .Select(p => new PlanPerson(p.Handle, p.Name))
+                .SingleOrDefaultAsync(ct),
+        };
 }

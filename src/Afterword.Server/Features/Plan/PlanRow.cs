@@ -28,6 +28,9 @@ public enum PlanState
     Waived,
 }
 
+/// <summary>Somebody a message goes to.</summary>
+public sealed record PlanPerson(string Handle, string Name);
+
 /// <summary>A line of the ledger.</summary>
 public sealed record PlanRow(
     string Slot,
@@ -47,14 +50,35 @@ public sealed record PlanRow(
     int Dead = 0
 )
 {
+    /// <summary>The one person it goes to; null for a whole audience.</summary>
+    public PlanPerson? Person { get; init; }
+
+    /// <summary>The items it is about.</summary>
+    public IReadOnlyList<int> Items { get; init; } = [];
+
+    /// <summary>When it goes out by itself; null when it waits for a person.</summary>
+    public DateTimeOffset? SendsAt { get; init; }
+
+    /// <summary>Why it is owed, in a sentence.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>When it will be seen, or was.</summary>
+    public DateTimeOffset? At => SentAt ?? ApprovedAt ?? SendsAt ?? DueAt;
+
     public bool IsOwed => State is PlanState.Coming or PlanState.Owed or PlanState.Late;
 
-    public static PlanRow Owed(Obligation owed, string title, Update? update, DateTimeOffset now) =>
+    public static PlanRow Owed(
+        Obligation owed,
+        string? title,
+        Update? update,
+        DateTimeOffset now
+    ) =>
         new(
             owed.Slot,
             owed.Kind,
             owed.Audience,
-            update is { IsFrozen: true } ? StateOf(update)
+            update is { IsFrozen: true, State: not UpdateState.Scheduled } ? StateOf(update)
+                : owed.Waived ? PlanState.Waived
                 : owed.LateBy(now) is not null ? PlanState.Late
                 : owed.OpensAt > now ? PlanState.Coming
                 : PlanState.Owed,
@@ -67,7 +91,12 @@ public sealed record PlanRow(
             update?.ApprovedAt,
             update?.SentAt,
             owed.LateBy(now)
-        );
+        )
+        {
+            Items = owed.ItemNumbers,
+            SendsAt = owed.SendsAt,
+            Why = owed.Why,
+        };
 
     public static PlanRow Told(
         Update update,
@@ -95,7 +124,11 @@ public sealed record PlanRow(
                 : null,
             deliveries,
             dead
-        );
+        )
+        {
+            Items = update.ItemNumber is { } item ? [item] : [],
+            SendsAt = update.ScheduledAt,
+        };
 
     private static PlanState StateOf(Update update) =>
         update.State switch
