@@ -113,7 +113,13 @@ internal static class LintCommand
                     && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
                 Today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
             };
-            return LintRun.Run(request, Console.OpenStandardInput, Console.Out, Console.Error);
+            // Console.Out writes each line by itself; a run over many files has tens of thousands.
+            using var result = new StreamWriter(
+                Console.OpenStandardOutput(),
+                new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                64 * 1024
+            );
+            return LintRun.Run(request, Console.OpenStandardInput, result, Console.Error);
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.RegularExpressions;
 using YamlDotNet.Serialization;
 
 namespace Afterword.Core.Linting;
@@ -9,10 +8,15 @@ namespace Afterword.Core.Linting;
 public sealed class Lexicon
 {
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> lists;
-    private readonly ConcurrentDictionary<string, Regex> patterns = new();
+    private readonly ConcurrentDictionary<string, PhraseMatcher> patterns = new();
+    private readonly Lazy<PhraseAnchors> anchors;
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> sets = new();
 
-    private Lexicon(IReadOnlyDictionary<string, IReadOnlyList<string>> lists) => this.lists = lists;
+    private Lexicon(IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
+    {
+        this.lists = lists;
+        anchors = new(() => new(lists));
+    }
 
     /// <summary>The words that come with the linter, in English.</summary>
     public static Lexicon English { get; } = new(Load("en"));
@@ -38,11 +42,11 @@ public sealed class Lexicon
             );
     }
 
-    /// <summary>Every phrase of a list as one pattern.</summary>
-    internal Regex Pattern(string list) =>
+    /// <summary>Every phrase of a list to be found in texts.</summary>
+    internal PhraseMatcher Pattern(string list) =>
         patterns.GetOrAdd(
             list,
-            name => PhrasePattern.Build([.. Entries(name)], inner => Alternatives(inner, 0))
+            name => new(anchors.Value, name, () => PhraseList.Of(name, Entries))
         );
 
     /// <summary>The entries of a list as plain lower-case words.</summary>
@@ -53,16 +57,6 @@ public sealed class Lexicon
         lists.TryGetValue(list, out var entries)
             ? entries
             : throw new InvalidOperationException($"There is no word list {list}.");
-
-    private string Alternatives(string list, int depth) =>
-        depth > 4
-            ? throw new InvalidOperationException($"The word list {list} refers to itself.")
-            : string.Join(
-                '|',
-                Entries(list)
-                    .OrderByDescending(e => e.Length)
-                    .Select(e => PhrasePattern.Of(e, inner => Alternatives(inner, depth + 1)))
-            );
 
     private static Dictionary<string, IReadOnlyList<string>> Load(string language)
     {

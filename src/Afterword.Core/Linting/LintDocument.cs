@@ -90,6 +90,11 @@ internal sealed class LintDocument
 
     internal bool IsActionItem(int line) => items.Contains(line);
 
+    private HashSet<string>? softwareRoles;
+
+    /// <summary>The roles that are software in this document, see <see cref="WhoIsMeant"/>.</summary>
+    internal HashSet<string> SoftwareRoles => softwareRoles ??= WhoIsMeant.SoftwareRoles(this);
+
     internal int OffsetOf(int line) => source.OffsetOf(line);
 
     /// <summary>The line's words, without the white space around them.</summary>

@@ -12,16 +12,13 @@ internal abstract class PhraseRule(RuleInfo info, string list) : ILintRule
         {
             if (text.Kind == ProseKind.Heading || !Applies(text))
                 continue;
-            var last = -1;
-            foreach (System.Text.RegularExpressions.Match match in pattern.Matches(text.Text))
+            foreach (var (index, words) in pattern.Matches(text))
             {
-                if (match.Index <= last || !Means(text, match.Index, match.Value))
-                    continue;
-                last = match.Index + match.Length;
-                report.Add(
-                    document.RangeOf(text, match.Index, match.Length),
-                    Message(match.Value.Trim())
-                );
+                if (
+                    Means(text, index, words)
+                    && !WhoIsMeant.IsSoftware(document, text, index, words)
+                )
+                    report.Add(document.RangeOf(text, index, words.Length), Message(words.Trim()));
             }
         }
     }

@@ -29,6 +29,43 @@ internal sealed record ProseText(string Text, int[] Offsets, ProseKind Kind, Sec
     /// <summary>Whether it is the text of an action item.</summary>
     internal bool InActionItem { get; init; }
 
+    private List<Clause>? clauses;
+    private string? straight;
+
+    /// <summary>The text with typewriter apostrophes, as the word lists have them.</summary>
+    internal string Straight => straight ??= Text.Replace('’', '\'');
+
+    /// <summary>A stretch no phrase reaches beyond, and the word lists that may have one in it, see <see cref="PhraseAnchors"/>.</summary>
+    internal readonly record struct Clause(int Start, int Length, ulong MayHold);
+
+    /// <summary>The clauses: what stands between marks such as commas and full stops.</summary>
+    internal List<Clause> Clauses(PhraseAnchors anchors)
+    {
+        if (clauses is not null)
+            return clauses;
+        clauses = [];
+        var start = 0;
+        for (var i = 0; i <= Text.Length; i++)
+        {
+            if (i < Text.Length && !EndsClause(i))
+                continue;
+            // The mark itself stays, so that what follows is seen to follow it.
+            var end = Math.Min(i + 1, Text.Length);
+            if (anchors.In(Text.AsSpan(start, end - start)) is var may and not 0)
+                clauses.Add(new(start, end - start, may));
+            start = end;
+        }
+        return clauses;
+    }
+
+    private bool EndsClause(int i) =>
+        Text[i] is Hole or '(' or ')' or '"' or '“' or '”'
+        || (
+            Text[i] is '.' or ',' or ';' or ':' or '!' or '?' or '–' or '—'
+            && i + 1 < Text.Length
+            && char.IsWhiteSpace(Text[i + 1])
+        );
+
     /// <summary>The sentences, as stretches of <see cref="Text"/>.</summary>
     internal IEnumerable<Range> Sentences()
     {

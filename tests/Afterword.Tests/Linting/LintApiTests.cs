@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Afterword.Core.People;
+using Afterword.Server.Data.Settings;
 using Afterword.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Afterword.Tests.Linting;
 
@@ -36,6 +38,42 @@ public sealed class LintApiTests
                 finding.GetProperty("endColumn").GetInt32()
             )
         );
+    }
+
+    [Fact]
+    public async Task The_organizations_own_configuration_holds_and_a_mistake_in_it_is_told_by_line()
+    {
+        await using var app = await TestApp.Start();
+        var settings = app.Services.GetRequiredService<AfterwordSettings>();
+        var kind = AllSettings.Of(typeof(LintingSettings));
+        Assert.Equal(
+            [("Configuration", "Line 2: There is no rule “AW10l”. Did you mean AW101?")],
+            kind.Wrong(new LintingSettings { Configuration = "rules:\n  AW10l: off" })
+        );
+        await settings.Save(
+            kind,
+            new LintingSettings
+            {
+                Configuration = "rules:\n  AW101: error\nsections:\n  root_cause: [Why it broke]",
+            },
+            Some.Alice(),
+            settings.Version(kind),
+            TestContext.Current.CancellationToken
+        );
+        var api = await app.Bearer(Role.Member);
+        using var answer = await Post(
+            api,
+            "# P\n\n## Summary\n\nX\n\n## Why it broke\n\nIt was human error. An engineer deleted it.\n"u8.ToArray()
+        );
+        var found = (await answer.Json())
+            .GetProperty("findings")
+            .EnumerateArray()
+            .ToDictionary(
+                f => f.GetProperty("ruleId").GetString()!,
+                f => f.GetProperty("severity").GetString()
+            );
+        Assert.Equal("error", found["AW101"]);
+        Assert.Contains("AW112", found.Keys);
     }
 
     [Fact]

@@ -1,11 +1,22 @@
+using System.Text.RegularExpressions;
 using static Afterword.Core.Linting.FindingSeverity;
 
 namespace Afterword.Core.Linting.Rules;
 
 /// <summary>A promise to take care changes nothing.</summary>
-internal sealed class CareIsNoFix()
+internal sealed partial class CareIsNoFix()
     : PhraseRule(new("AW109", RuleFamily.Language, Info, Warning, Error), "care_promise")
 {
+    // Advice to those outside ("we encourage customers to remain vigilant") is no promise of ours.
+    protected override bool Means(ProseText text, int start, string words) =>
+        !Advice().IsMatch(text.Text[Math.Max(0, start - 120)..start]);
+
+    [GeneratedRegex(
+        @"\b(?:customers?|users?|clients?|you|your|please|encourag\w+|advis\w+|recommend\w*|urg\w+|asked? (?:all|every)\w*)\b[^.!?]*$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Advice();
+
     protected override string Message(string words) =>
         $"“{words}” asks people to be different. Change something that works on a bad day too: a check, a default, an alert.";
 }

@@ -24,7 +24,9 @@ internal sealed partial class CauseNamesNobody : ILintRule
         {
             foreach (Match match in Handle().Matches(text.Text))
                 if (
-                    !document.Options.Teams.Contains(match.Value)
+                    !NobodysHandle().IsMatch(match.Value)
+                    && !WhoIsMeant.IsCredit(text.Text, match.Index)
+                    && !document.Options.Teams.Contains(match.Value)
                     && !document.Options.Teams.Contains(match.Value[1..])
                 )
                     report.Add(
@@ -33,12 +35,19 @@ internal sealed partial class CauseNamesNobody : ILintRule
                     );
             foreach (var name in names)
                 for (var at = Find(text.Text, name, 0); at >= 0; at = Find(text.Text, name, at + 1))
-                    report.Add(document.RangeOf(text, at, name.Length), Named(name));
-            foreach (Match match in acted.Matches(text.Text))
-                report.Add(
-                    document.RangeOf(text, match.Index, match.Length),
-                    $"“{match.Value}” tells the cause by what a person did. Tell it by what the system allowed: “the command needed no confirmation”."
-                );
+                    if (!WhoIsMeant.IsCredit(text.Text, at))
+                        report.Add(document.RangeOf(text, at, name.Length), Named(name));
+            var mending = Mending().IsMatch(document.SectionAt(text.Line).Heading);
+            foreach (var (index, words) in acted.Matches(text))
+                if (
+                    !(mending && !Harmful().IsMatch(words))
+                    && !WhoIsMeant.IsSoftware(document, text, index, words)
+                    && !Negation.Before(text.Text, index)
+                )
+                    report.Add(
+                        document.RangeOf(text, index, words.Length),
+                        $"“{words}” tells the cause by what a person did. Tell it by what the system allowed: “the command needed no confirmation”."
+                    );
         }
     }
 
@@ -60,6 +69,22 @@ internal sealed partial class CauseNamesNobody : ILintRule
 
     private static int Find(string text, string name, int from) =>
         from >= text.Length ? -1 : text.IndexOf(name, from, StringComparison.Ordinal);
+
+    // Under "Root cause and resolution" people also mend things, and may.
+    [GeneratedRegex(@"resol|fix|recover|remed|mitigat", RegexOptions.IgnoreCase)]
+    private static partial Regex Mending();
+
+    [GeneratedRegex(
+        @"\b(?:caus\w+|broke|break\w*|mis\w+|accidentally|inadvertently|wrongly|wrong|incorrectly|erroneously|did not|didn.t|skipped|bypassed|deleted|deleting|overwrote|was|were)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Harmful();
+
+    // Groups, robots, and the annotations of programming languages.
+    [GeneratedRegex(
+        @"^@(?:here|channel|everyone|all|team|media|import|param|return|override|latest|next|types|\p{Lu}\w*|\w*bot|dependabot\w*|renovate\w*)$"
+    )]
+    private static partial Regex NobodysHandle();
 
     [GeneratedRegex(@"(?<![\w@/.])@[A-Za-z][\w-]*(?![\w/.]*/)")]
     private static partial Regex Handle();

@@ -20,20 +20,13 @@ internal sealed partial class CustomersSeeNoMail : ILintRule
     }
 
     // These are made to be written to.
-    private static bool IsPublic(string address) =>
-        address.Split('@')[0].ToLowerInvariant()
-            is "support"
-                or "help"
-                or "security"
-                or "info"
-                or "contact"
-                or "status"
-                or "hello"
-                or "press"
-                or "abuse"
-                or "privacy"
-                or "noreply"
-                or "no-reply";
+    private static bool IsPublic(string address) => Public().IsMatch(address.Split('@')[0]);
+
+    [GeneratedRegex(
+        @"(?:^|[._+-])(?:support|help|helpdesk|security|info|contact|status|hello|press|abuse|privacy|noreply|reply|team|feedback|service|office|sales|billing|incidents?|admin|legal|dpo|community|care|success)(?:$|[._+-])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Public();
 
     [GeneratedRegex(
         @"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b",

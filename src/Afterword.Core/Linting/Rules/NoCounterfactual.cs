@@ -11,6 +11,13 @@ internal sealed class NoCounterfactual()
         !text.InActionItem
         && text.Section is not (SectionKind.CouldHaveGoneBetter or SectionKind.Learned);
 
+    // "We had an engineer assigned" tells what was; "Had an engineer noticed" what was not.
+    protected override bool Means(ProseText text, int start, string words) =>
+        !words.StartsWith("had ", StringComparison.OrdinalIgnoreCase)
+        || text.Text[..start].TrimEnd()
+            is ""
+                or [.., '.' or ',' or ';' or ':' or '!' or '?' or '-' or '–' or '—' or '('];
+
     protected override string Message(string words) =>
         $"“{words}” tells a story that did not happen. Tell what did, and put what will change under the action items.";
 }

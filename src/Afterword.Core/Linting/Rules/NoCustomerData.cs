@@ -16,7 +16,11 @@ internal sealed partial class NoCustomerData : ILintRule
             if (text.Length > 4000)
                 text = text[..4000];
             foreach (Match match in Card().Matches(text))
-                if (IsCard(match.Value))
+                // Sixteen digits in a row are an id more often than a card.
+                if (
+                    IsCard(match.Value)
+                    && (match.Value.AsSpan().IndexOfAny(' ', '-') > 0 || Payment().IsMatch(text))
+                )
                     report.Add(
                         new(
                             line.Number,
@@ -68,6 +72,12 @@ internal sealed partial class NoCustomerData : ILintRule
                 : (rest * 100 + (c - 'A' + 10)) % 97;
         return rest == 1;
     }
+
+    [GeneratedRegex(
+        @"\b(?:card|cards|payment|credit|debit|visa|mastercard|amex|pan)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Payment();
 
     [GeneratedRegex(
         @"(?<![\w.:/-])(?:4\d{3}|5[1-5]\d{2}|3[47]\d{2}|6011|2[2-7]\d{2})(?:[ -]?\d{4}){2}[ -]?\d{3,4}(?![\w.:/-]*\w)"

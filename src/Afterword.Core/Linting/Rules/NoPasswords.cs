@@ -16,7 +16,15 @@ internal sealed partial class NoPasswords : ILintRule
             if (text.Length > 4000)
                 text = text[..4000];
             foreach (Match match in Assigned().Matches(text))
-                if (IsReal(match.Groups["value"].Value))
+                if (
+                    IsReal(match.Groups["value"].Value)
+                    && !IsName(match.Groups["value"].Value)
+                    // In Kubernetes a "secret" has a name, which is none.
+                    && (
+                        !match.Value.StartsWith("secret", StringComparison.OrdinalIgnoreCase)
+                        || SecretShapes.LooksRandom(match.Groups["value"].Value)
+                    )
+                )
                     report.Add(
                         Range(line.Number, match.Groups["value"]),
                         "This looks like a password. Change it now, and write “(removed)” here."
@@ -43,6 +51,15 @@ internal sealed partial class NoPasswords : ILintRule
         && value.Any(char.IsLetter)
         && (value.Any(char.IsDigit) || value.AsSpan().ContainsAny(Marks))
         && value.Distinct().Count() > 4;
+
+    // "password is base64-encoded", "pwd: /srv/app2", "api_key: payments-v2" are words, not passwords.
+    private static bool IsName(string value) => Name().IsMatch(value.TrimEnd('.', ':', ')'));
+
+    [GeneratedRegex(
+        @"^(?:[a-z]+\d{0,3}(?:[-_./][a-z]*\d{0,3})+|/.*|.*://.*|base64|md5|sha-?\d+|argon2\w*|v\d[\d.]*)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Name();
 
     [GeneratedRegex(
         @"\b(?:\w+_)?(?:password|passwd|passphrase|pwd|secret|secret_key|client_secret|api_?key|access_?key|auth_?token)\b[""']?\s*(?:[:=]|\bis\b)\s*[""'`]?(?<value>[^\s""'`,;<>]{6,100})",

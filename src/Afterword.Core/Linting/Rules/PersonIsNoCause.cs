@@ -7,7 +7,10 @@ internal sealed class PersonIsNoCause()
     : PhraseRule(new("AW102", RuleFamily.Language, Warning, Warning, Error), "person_caused")
 {
     protected override bool Means(ProseText text, int start, string words) =>
-        !Negation.Before(text.Text, start);
+        // Who set something off may stand in the timeline.
+        !text.InTimeline
+        && !Negation.Before(text.Text, start)
+        && !WhoIsMeant.IsPartOfName(text.Text, start + words.Length);
 
     protected override string Message(string words) =>
         $"“{words}” makes a person the cause. Make the system the subject: which check, default or tool let the action have this effect?";

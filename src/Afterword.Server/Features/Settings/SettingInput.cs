@@ -49,6 +49,7 @@ public sealed partial record SettingInput(
                 : property.PropertyType == typeof(bool) ? InputKind.YesNo
                 : property.PropertyType == typeof(TimeOnly) ? InputKind.Time
                 : property.Name == "TimeZone" ? InputKind.Zone
+                : property.Name == "Configuration" ? InputKind.Long
                 : InputKind.Text,
             [],
             Required: Show(property.GetValue(defaults)).Length > 0
@@ -104,6 +105,7 @@ public sealed partial record SettingInput(
 public enum InputKind
 {
     Text,
+    Long,
     Number,
     YesNo,
     Choice,

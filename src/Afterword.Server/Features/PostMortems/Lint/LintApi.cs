@@ -1,6 +1,7 @@
 using Afterword.Core;
 using Afterword.Core.Linting;
 using Afterword.Server.Api;
+using Afterword.Server.Data.Settings;
 using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Security;
 
@@ -15,12 +16,14 @@ internal static class LintApi
     private static async Task<IResult> Lint(
         HttpContext http,
         TimeProvider time,
+        AfterwordSettings settings,
         Caller caller,
         string? profile,
         CancellationToken ct
     )
     {
-        var wanted = LintProfile.Recommended;
+        var team = settings.Of<LintingSettings>().Options;
+        var wanted = team.Profile;
         if (profile is not null && !SnakeCase.TryParse(profile, out wanted))
         {
             throw new RuleException("profile", "The profile is starter, recommended or strict.");
@@ -28,7 +31,7 @@ internal static class LintApi
         var text = await MarkdownBody.Read(http.Request.Body, ct);
         var result = Linter.Lint(
             text,
-            LintOptions.Default with
+            team with
             {
                 Profile = wanted,
                 Today = DateOnly.FromDateTime(

@@ -1,0 +1,147 @@
+namespace Afterword.Core.Linting;
+
+/// <summary>
+/// Looks for the phrases of a list in one stretch of text. Words of a phrase are parted by white space and nothing else; a phrase
+/// begins where a word does and ends where one does. Of several that begin at one place the longest counts.
+/// </summary>
+internal ref struct PhraseSearch(ReadOnlySpan<char> text)
+{
+    private const int LongestGap = 3;
+    private readonly ReadOnlySpan<char> text = text;
+    private Dictionary<(PhraseList, int), int[]>? known;
+
+    /// <summary>The first phrase at or behind a place; a length of 0 when there is none.</summary>
+    internal (int Start, int Length) Next(PhraseList list, int from)
+    {
+        for (var start = from; start < text.Length; start++)
+        {
+            if (!IsWord(text[start]) || (start > 0 && IsJoined(text[start - 1])))
+                continue;
+            var end = -1;
+            foreach (var candidate in Ends(list, start))
+                end = Math.Max(end, candidate);
+            if (end > start)
+                return (start, end - start);
+        }
+        return (text.Length, 0);
+    }
+
+    private int[] Ends(PhraseList list, int start)
+    {
+        if (known is not null && known.TryGetValue((list, start), out var ends))
+            return ends;
+        var found = new List<int>();
+        AddWords(list.Words, start, found);
+        foreach (var phrase in list.Phrases)
+            Walk(phrase, 0, start, -1, found);
+        known ??= [];
+        return known[(list, start)] = found.Count == 0 ? [] : [.. found.Distinct()];
+    }
+
+    // Everything from part `at` on, behind what ended at `end` (-1: nothing yet).
+    private void Walk(PhraseList.Part[] phrase, int at, int start, int end, List<int> found)
+    {
+        if (at == phrase.Length)
+        {
+            if (end > start && (end == text.Length || !IsWord(text[end])))
+                found.Add(end);
+            return;
+        }
+        var part = phrase[at];
+        if (part.Optional)
+            Walk(phrase, at + 1, start, end, found);
+        if (part.IsGap)
+        {
+            for (var words = 0; words <= LongestGap && end >= 0; words++)
+            {
+                Walk(phrase, at + 1, start, end, found);
+                end = EndOfAnyWord(NextWord(end));
+            }
+            return;
+        }
+        var next = end < 0 ? start : NextWord(end);
+        if (next < 0)
+            return;
+        var ends = new List<int>();
+        if (part.List is { } list)
+            ends.AddRange(Ends(list, next));
+        AddWords(part.Words, next, ends);
+        foreach (var glob in part.Globs)
+            if (EndOfGlob(glob, next) is var globEnd and > 0)
+                ends.Add(globEnd);
+        foreach (var own in ends)
+            Walk(phrase, at + 1, start, own, found);
+    }
+
+    // "engineer's" is looked up as "engineer" and as "engineer's": wherever a word may end.
+    private readonly void AddWords(HashSet<string> words, int start, List<int> ends)
+    {
+        if (words.Count == 0)
+            return;
+        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var end = start + 1; end <= text.Length; end++)
+        {
+            if (end < text.Length && IsWord(text[end]))
+                continue;
+            if (lookup.Contains(text[start..end]))
+                ends.Add(end);
+            if (end == text.Length || text[end] is not ('\'' or '-' or '/'))
+                return;
+        }
+    }
+
+    private readonly int EndOfGlob(string glob, int start)
+    {
+        var at = start;
+        for (var i = 0; i < glob.Length; i++)
+        {
+            if (glob[i] != '*')
+            {
+                if (
+                    at >= text.Length
+                    || char.ToLowerInvariant(text[at]) != char.ToLowerInvariant(glob[i])
+                )
+                    return -1;
+                at++;
+                continue;
+            }
+            var run = at;
+            while (run < text.Length && IsWord(text[run]))
+                run++;
+            var tail = glob.AsSpan(i + 1);
+            return
+                run - at >= tail.Length
+                && text[(run - tail.Length)..run].Equals(tail, StringComparison.OrdinalIgnoreCase)
+                && run > start
+                ? run
+                : -1;
+        }
+        return at;
+    }
+
+    // Only white space may stand between: a comma or a bracket ends the thought.
+    private readonly int NextWord(int end)
+    {
+        if (end < 0)
+            return -1;
+        var at = end;
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        return at > end && at < text.Length && IsWord(text[at]) ? at : -1;
+    }
+
+    private readonly int EndOfAnyWord(int start)
+    {
+        if (start < 0)
+            return -1;
+        var at = start;
+        while (at < text.Length && (IsWord(text[at]) || text[at] is '\'' or '-'))
+            at++;
+        return at;
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    // What follows these is part of a longer name: an address, a path, a compound.
+    private static bool IsJoined(char c) => IsWord(c) || c is '@' or '/' or '.' or '-' or '\'';
+}
