@@ -26,13 +26,13 @@ internal static partial class WhoIsMeant
         HashSet<string> found = [];
         foreach (var line in document.Lines)
         {
-            if (line.Text.IndexOf("operator", StringComparison.OrdinalIgnoreCase) >= 0)
+            if (line.Text.Contains("operator", StringComparison.OrdinalIgnoreCase))
                 Add("operator", SoftwareOperator());
-            if (line.Text.IndexOf("manager", StringComparison.OrdinalIgnoreCase) >= 0)
+            if (line.Text.Contains("manager", StringComparison.OrdinalIgnoreCase))
                 Add("manager", SoftwareManager());
-            if (line.Text.IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0)
+            if (line.Text.Contains("admin", StringComparison.OrdinalIgnoreCase))
                 Add("admin", SoftwareAdmin());
-            if (line.Text.IndexOf("supervisor", StringComparison.OrdinalIgnoreCase) >= 0)
+            if (line.Text.Contains("supervisor", StringComparison.OrdinalIgnoreCase))
                 Add("supervisor", SoftwareSupervisor());
             // In a cluster an operator is a program more often than not.
             if (Cluster().IsMatch(Short(line.Text)))
