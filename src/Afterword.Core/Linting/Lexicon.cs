@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using YamlDotNet.Serialization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Afterword.Core.Linting;
 
@@ -64,9 +65,21 @@ public sealed class Lexicon
             $"Afterword.Core.Linting.Words.{language}.yml"
         )!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return new DeserializerBuilder()
-            .Build()
-            .Deserialize<Dictionary<string, List<string>>>(reader)
-            .ToDictionary(l => l.Key, l => (IReadOnlyList<string>)l.Value);
+        // Event by event: an object mapper would cost more than the linting of a document.
+        var parser = new Parser(reader);
+        parser.Consume<StreamStart>();
+        parser.Consume<DocumentStart>();
+        parser.Consume<MappingStart>();
+        var lists = new Dictionary<string, IReadOnlyList<string>>();
+        while (parser.TryConsume<Scalar>(out var name))
+        {
+            var entries = new List<string>();
+            parser.Consume<SequenceStart>();
+            while (parser.TryConsume<Scalar>(out var entry))
+                entries.Add(entry.Value);
+            parser.Consume<SequenceEnd>();
+            lists[name.Value] = entries;
+        }
+        return lists;
     }
 }

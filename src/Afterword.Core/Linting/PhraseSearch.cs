@@ -8,6 +8,7 @@ internal ref struct PhraseSearch(ReadOnlySpan<char> text)
 {
     private const int LongestGap = 3;
     private readonly ReadOnlySpan<char> text = text;
+    private readonly List<int> top = [];
     private Dictionary<(PhraseList, int), int[]>? known;
 
     /// <summary>The first phrase at or behind a place; a length of 0 when there is none.</summary>
@@ -17,13 +18,24 @@ internal ref struct PhraseSearch(ReadOnlySpan<char> text)
         {
             if (!IsWord(text[start]) || (start > 0 && IsJoined(text[start - 1])))
                 continue;
-            var end = -1;
-            foreach (var candidate in Ends(list, start))
-                end = Math.Max(end, candidate);
+            var end = Longest(list, start);
             if (end > start)
                 return (start, end - start);
         }
         return (text.Length, 0);
+    }
+
+    // As Ends, for the list that is looked for itself: nobody asks twice, so nothing is kept.
+    private int Longest(PhraseList list, int start)
+    {
+        top.Clear();
+        AddWords(list.Words, start, top);
+        foreach (var phrase in list.Phrases)
+            Walk(phrase, 0, start, -1, top);
+        var end = -1;
+        foreach (var candidate in top)
+            end = Math.Max(end, candidate);
+        return end;
     }
 
     private int[] Ends(PhraseList list, int start)
@@ -62,15 +74,35 @@ internal ref struct PhraseSearch(ReadOnlySpan<char> text)
         var next = end < 0 ? start : NextWord(end);
         if (next < 0)
             return;
-        var ends = new List<int>();
         if (part.List is { } list)
-            ends.AddRange(Ends(list, next));
-        AddWords(part.Words, next, ends);
+        {
+            foreach (var own in Ends(list, next))
+                Walk(phrase, at + 1, start, own, found);
+            return;
+        }
         foreach (var glob in part.Globs)
             if (EndOfGlob(glob, next) is var globEnd and > 0)
-                ends.Add(globEnd);
-        foreach (var own in ends)
-            Walk(phrase, at + 1, start, own, found);
+                Walk(phrase, at + 1, start, globEnd, found);
+        if (part.Words.Count == 0)
+            return;
+        var lookup = part.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var wordEnd = EndOfWord(next); wordEnd > 0; wordEnd = EndOfWord(wordEnd + 1))
+        {
+            if (lookup.Contains(text[next..wordEnd]))
+                Walk(phrase, at + 1, start, wordEnd, found);
+            if (wordEnd == text.Length || text[wordEnd] is not ('\'' or '-' or '/'))
+                return;
+        }
+    }
+
+    // The next place at or behind which a word may end; -1 behind the text.
+    private readonly int EndOfWord(int from)
+    {
+        if (from > text.Length)
+            return -1;
+        while (from < text.Length && IsWord(text[from]))
+            from++;
+        return from;
     }
 
     // "engineer's" is looked up as "engineer" and as "engineer's": wherever a word may end.

@@ -30,7 +30,7 @@ public sealed class RecipeTests : IDisposable
         return JsonDocument.Parse(said).RootElement;
     }
 
-    private Task Git(params string[] arguments) =>
+    private Task<string> Git(params string[] arguments) =>
         Commands.Must(
             Work,
             "git",
@@ -53,10 +53,7 @@ public sealed class RecipeTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Work, ".tools"));
         var tool = Path.Combine(Work, ".tools/afterword");
         await File.WriteAllTextAsync(tool, $"#!/bin/sh\nexec dotnet '{Commands.Tool}' \"$@\"\n");
-        File.SetUnixFileMode(
-            tool,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
+        await Commands.Must(Work, "chmod", "+x", tool);
     }
 
     private void Write(string name, string text) =>

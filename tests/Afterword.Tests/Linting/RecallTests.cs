@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Afterword.Core.Linting;
 
@@ -62,7 +63,10 @@ public sealed class RecallTests
                 (all, found, here) = (all + 1, found + (hit ? 1 : 0), here + (hit ? 1 : 0));
                 body.Append(hit ? "- found: " : "- missed: ").Append(sentence).Append('\n');
             }
-            table.Append($"| {lines[0][..5]} | {lines[0][7..]} | {here} of 10 |\n");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| {lines[0][..5]} | {lines[0][7..]} | {here} of 10 |\n"
+            );
         }
         var head = page[..page.IndexOf("| rule |", StringComparison.Ordinal)];
         head = System.Text.RegularExpressions.Regex.Replace(

@@ -23,11 +23,6 @@ internal static class AllSettings
         Kind<OrganizationSettings>("organization", "Organization", o => o.Wrong()),
         Kind<CadencePolicy>("cadence", "Cadence", CadenceLimits.Wrong),
         Kind<LintingSettings>("linter", "Linter", l => l.Wrong()),
-        Kind<CadencePolicy>(
-            "cadence",
-            "Cadence",
-            c => Ranges.Of(c, ("InitialSummaryHours", 1, 168), ("NextUpdateDays", 1, 30))
-        ),
         Kind<DueDatePolicy>(
             "due-dates",
             "Due dates",

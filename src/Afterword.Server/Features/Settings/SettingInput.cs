@@ -49,7 +49,7 @@ public sealed partial record SettingInput(
                 : property.PropertyType == typeof(bool) ? InputKind.YesNo
                 : property.PropertyType == typeof(TimeOnly) ? InputKind.Time
                 : property.Name == "TimeZone" ? InputKind.Zone
-                : property.Name == "Configuration" ? InputKind.Long
+                : property.Name == "Configuration" ? InputKind.Lines
                 : InputKind.Text,
             [],
             Required: Show(property.GetValue(defaults)).Length > 0
@@ -105,7 +105,7 @@ public sealed partial record SettingInput(
 public enum InputKind
 {
     Text,
-    Long,
+    Lines,
     Number,
     YesNo,
     Choice,
