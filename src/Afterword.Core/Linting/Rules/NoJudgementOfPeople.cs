@@ -1,13 +1,22 @@
+using System.Text.RegularExpressions;
 using static Afterword.Core.Linting.FindingSeverity;
 
 namespace Afterword.Core.Linting.Rules;
 
 /// <summary>People are not judged.</summary>
-internal sealed class NoJudgementOfPeople()
+internal sealed partial class NoJudgementOfPeople()
     : PhraseRule(new("AW106", RuleFamily.Language, Warning, Warning, Error), "judgement")
 {
     protected override bool Means(ProseText text, int start, string words) =>
-        !Negation.Before(text.Text, start);
+        !Negation.Before(text.Text, start)
+        // "We cannot blame irresponsible releases" judges nobody.
+        && !BlamesNobody().IsMatch(text.Text[Math.Max(0, start - 100)..start]);
+
+    [GeneratedRegex(
+        @"\b(?:not|cannot|can['’]t|don['’]t|won['’]t|nor|never|nobody|without) (?:\w+ ){0,2}blam\w+\b[^.!?]*$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex BlamesNobody();
 
     protected override string Message(string words) =>
         $"“{words}” judges somebody. Describe the conditions instead: what was hard to see, who was paged how often, what the tool showed.";
