@@ -225,9 +225,11 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             CreatedAt = delivery.CreatedAt,
             MessageId = place.MessageId,
             ThreadIds = place.Earlier,
-            ListId = update.IncidentNumber is { } number
-                ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{Host(here, setup)}"
-                : null,
+            // No key of ours in a header that customers' mail programs show.
+            ListId =
+                !Audiences.IsOutside(update.Audience) && update.IncidentNumber is { } number
+                    ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{Host(here, setup)}"
+                    : null,
             Footer = Footer(delivery, update, here),
             UnsubscribeUrl = CanStop(delivery, update, out var person)
                 ? here.Address($"mail/stop/{stops.Token(person, update.Kind)}")

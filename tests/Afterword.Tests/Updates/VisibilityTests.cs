@@ -118,6 +118,32 @@ public sealed class VisibilityTests
         Assert.InRange(WordCount.Of(words.Body), 1, template.Budget!.Value);
     }
 
+    [Fact]
+    public void The_frame_of_a_message_to_customers_names_nothing_of_ours()
+    {
+        var update = Update.Draft(
+            7,
+            new UpdateAbout(
+                "ad-hoc/7/customers",
+                UpdateKind.AdHoc,
+                Audience.Customers,
+                12,
+                31,
+                null
+            ),
+            new Words("Payments work again", "You need to do nothing."),
+            Some.Alice()
+        );
+
+        var footer = Server.Data.Telling.MessageFooter.Of(
+            update,
+            Afterword.Tests.Delivery.TellingWorld.Site
+        );
+
+        Assert.DoesNotContain("INC", footer, StringComparison.Ordinal);
+        Assert.DoesNotContain("OUT", footer, StringComparison.Ordinal);
+    }
+
     private static void Walk(Type type, string path, HashSet<Type> seen)
     {
         if (!seen.Add(type) || Harmless.Contains(type))

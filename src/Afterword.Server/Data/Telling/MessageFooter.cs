@@ -7,6 +7,11 @@ internal static class MessageFooter
 {
     public static string Of(Update update, Site site)
     {
+        if (Audiences.IsOutside(update.Audience))
+        {
+            // Not even a key of ours leaves the house.
+            return "You get this because you use our services.";
+        }
         var about = update.IncidentNumber is { } number
             ? $" about {site.Keys.OfIncident(number)}"
             : "";
@@ -14,8 +19,12 @@ internal static class MessageFooter
         {
             Audience.Leadership => $"You get this{about} because you are in leadership.",
             Audience.AffectedTeams => $"You get this{about} because your team is affected.",
-            Audience.Technical =>
+            Audience.Technical or Audience.Thread =>
                 $"You get this{about} because you are in the team that works on it.",
+            Audience.Company => $"You get this{about} because it goes to everybody here.",
+            Audience.Owner => $"You get this{about} because you own it or lead it.",
+            Audience.Manager => $"You get this{about} because you manage whoever owns it.",
+            Audience.TeamLead => $"You get this{about} because your team owns it.",
             _ => $"You get this{about} from Afterword.",
         };
     }

@@ -60,6 +60,14 @@ internal sealed record Written
                 "Customers get words of their own: write their message apart from the others."
             );
         }
+        if (Outside)
+        {
+            UpdateWriting.Missing(
+                "subject",
+                Subject,
+                "Write a subject for customers; nothing is taken over from inside."
+            );
+        }
         if (Kind == UpdateKind.HeadsUp)
         {
             UpdateWriting.Missing("what", What, "Say what is coming or changes.");
