@@ -161,6 +161,12 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         using var deadline = new CancellationTokenSource(Patience);
         while (!await met())
         {
+            // A node that could not start (an overloaded database) is started again, as any service manager would.
+            foreach (var node in _nodes.Where(node => node.HasEnded))
+            {
+                log.WriteLine($"{node.Name} ended by itself and is started again");
+                node.Start();
+            }
             if (deadline.IsCancellationRequested)
             {
                 throw new TimeoutException(

@@ -24,6 +24,9 @@ internal sealed class ServerNode(
 
     public bool Runs => _process is { HasExited: false };
 
+    /// <summary>It was started and is gone without having been killed.</summary>
+    public bool HasEnded => _process is { HasExited: true };
+
     /// <summary>What it printed since its last start, to be shown when something is wrong.</summary>
     public string Said
     {
@@ -38,6 +41,7 @@ internal sealed class ServerNode(
 
     public void Start()
     {
+        _process?.Dispose();
         _ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var start = new ProcessStartInfo("dotnet")
         {
