@@ -39,7 +39,7 @@ internal static class Parent
         while (true)
         {
             var line = child.StandardOutput.ReadLineAsync();
-            if (!line.Wait(Patience))
+            if (!Answers(line, child))
             {
                 child.Kill();
                 figures.Hangs++;
@@ -56,6 +56,37 @@ internal static class Parent
         figures.Crashes++;
         figures.Bad.Add($"input {at + 1} ended the process with code {child.ExitCode}");
         return at + 2;
+    }
+
+    /// <summary>
+    /// Waits for a line as long as the child has used less processor time than a hang would: on a busy machine minutes may pass
+    /// before it even runs.
+    /// </summary>
+    private static bool Answers(Task line, Process child)
+    {
+        var before = Spent(child);
+        while (!line.Wait(Patience))
+        {
+            if (Spent(child) is not { } spent)
+                return line.Wait(Patience);
+            if (spent - (before ?? TimeSpan.Zero) > Patience)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The processor time a child has used; null when it has ended.</summary>
+    private static TimeSpan? Spent(Process child)
+    {
+        try
+        {
+            child.Refresh();
+            return child.HasExited ? null : child.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static int Take(string answer, Figures figures)

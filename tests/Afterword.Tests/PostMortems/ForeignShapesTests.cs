@@ -45,6 +45,25 @@ public sealed class ForeignShapesTests
     ) => Assert.Equal([expected], Understood.Moments(moment));
 
     [Fact]
+    public void Marks_behind_a_bold_stamp_belong_to_what_follows() =>
+        Assert.Equal(
+            ["_Gas_ is off", "**Cold**"],
+            Understood
+                .Timeline(
+                    "# 2024-05-03 T\n\n## Timeline\n\n- **10:00** - _Gas_ is off\n- **10:05**: **Cold**\n"
+                )
+                .Select(e => e.Text)
+        );
+
+    [Fact]
+    public void A_row_that_has_only_its_number_is_no_item() =>
+        Assert.Single(
+            Understood.Items(
+                "# T\n\n## Action items\n\n| ID | Description | Owner |\n|---|---|---|\n| AI-1 | Alert on cold | Mia |\n| AI-2 |  |  |\n"
+            )
+        );
+
+    [Fact]
     public void Rows_with_times_beside_a_timeline_are_data() =>
         Assert.Equal(
             2,

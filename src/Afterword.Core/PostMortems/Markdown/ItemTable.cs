@@ -58,7 +58,15 @@ internal sealed class ItemTable
         context.OwnTableSeen |= first;
         if (!first)
             extraction.Keep("columns", string.Join(" | ", block.Table!.Header));
-        return [.. block.Table.Rows.Select(r => table.Item(r, inherited)).OfType<DocumentItem>()];
+        var items = new List<DocumentItem>();
+        foreach (var row in block.Table.Rows)
+        {
+            if (table.Item(row, inherited) is { } item)
+                items.Add(item);
+            else
+                extraction.Keep("row", string.Join(" | ", row.Cells));
+        }
+        return items;
     }
 
     /// <summary>The columns of our own form, in its order.</summary>
@@ -90,7 +98,11 @@ internal sealed class ItemTable
     private DocumentItem? Item(TableRow row, ItemParts.Inherited inherited)
     {
         var own = CellText.Decode(row.Cell(text));
-        if (own.Length == 0 && row.Cells.All(c => Placeholders.Is(Inline.Plain(c))))
+        // A number in front of an empty row announces an item that nobody wrote.
+        if (
+            own.Length == 0
+            && row.Cells.Where((_, i) => i != key).All(c => Placeholders.Is(Inline.Plain(c)))
+        )
             return null;
         var ticketCell = Inline.Read(row.Cell(ticket), context.Targets);
         var statusWords = Inline.Plain(row.Cell(status), context.Targets);

@@ -76,7 +76,14 @@ internal static partial class StampReader
     [GeneratedRegex(@"\G[\s\])>]{0,6}" + Separator + @"\s*(?:[:|]|-{1,3}(?=\s)|–|—)?\s*")]
     private static partial Regex Tail();
 
-    [GeneratedRegex(@"\G[\s*_`\])>]{0,6}" + Separator + @"[\s*_`]{0,4}(?:[:|]|-{1,3}|–|—)?\s*")]
+    // The marks close before the separator or behind it; where they closed before, those behind open what follows.
+    [GeneratedRegex(
+        @"\G[\s\])>]{0,6}(?:[*_`]{1,4}[\s\])>]{0,4}"
+            + Separator
+            + @"\s*(?:[:|]|-{1,3}|–|—)?\s*|"
+            + Separator
+            + @"[\s*_`]{0,4}(?:[:|]|-{1,3}|–|—)?\s*)"
+    )]
     private static partial Regex MarkedTail();
 
     // Behind a trailing stamp only a remark may stand: "(out of hours)".
