@@ -8,6 +8,8 @@ namespace Afterword.Fuzz;
 /// <summary>Runs inputs one after the other and tells of each: number, processor milliseconds, outcome.</summary>
 internal static partial class Child
 {
+    private const long Slow = 250;
+
     internal static int Run(int first, int count)
     {
         // The first run pays for compiling everything; it is nobody's fault.
@@ -17,14 +19,22 @@ internal static partial class Child
         for (var n = first; n < first + count; n++)
         {
             var input = Mutator.Input(n);
-            // Processor time, since the machine may be busy with others.
-            var before = Process.GetCurrentProcess().TotalProcessorTime;
-            var outcome = Once(input);
-            var spent = (long)
-                (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds;
+            var (outcome, spent) = Timed(input);
+            // A collection or a compilation that fell into it is not the input's fault: the better of two counts.
+            if (spent > Slow)
+                spent = Math.Min(spent, Timed(input).Milliseconds);
             output.WriteLine($"{n}\t{spent}\t{outcome}");
         }
         return 0;
+    }
+
+    // Processor time, since the machine may be busy with others.
+    private static (string Outcome, long Milliseconds) Timed(string input)
+    {
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var outcome = Once(input);
+        var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
+        return (outcome, (long)spent.TotalMilliseconds);
     }
 
     /// <summary>Shows where the second pass of an input differs from the first, and which words are lost.</summary>
@@ -98,7 +108,11 @@ internal static partial class Child
 
     private static IEnumerable<string> Missing(string input, string output)
     {
-        var body = Break().Replace(FrontMatter().Replace(input.ReplaceLineEndings("\n"), ""), " ");
+        var body = Break()
+            .Replace(
+                FrontMatter().Replace(Control().Replace(input.ReplaceLineEndings("\n"), " "), ""),
+                " "
+            );
         var kept = Word()
             .Matches(Break().Replace(output, " "))
             .GroupBy(m => m.Value)
@@ -112,6 +126,9 @@ internal static partial class Child
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"[\x01-\x08\x0b-\x1f]")]
+    private static partial Regex Control();
 
     // A line break is a mark, not a word.
     [GeneratedRegex(@"<br\s?/?>", RegexOptions.IgnoreCase)]

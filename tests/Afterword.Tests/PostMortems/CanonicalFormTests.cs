@@ -25,6 +25,10 @@ public sealed class CanonicalFormTests
     [InlineData("# T\n\n## Action items\n\n- Ask the vendor<br>twice<br><br><br><br>then stop\n")]
     [InlineData("# T\n\n## Timeline\n\n### 20Resolved 2024-05-03 11:00\n\n- **Impact**: x\n")]
     [InlineData("# T\n\n## Action items\n\n#\n===\n\n- One\n\n## Summary\n\nIt broke.\n")]
+    [InlineData(
+        "# T\n\n## Timeline\n\n- 10:00 UTC cold <!-- see the wiki\n- 10:20 UTC warm\n\n## Wiki\n\nIt says --> there.\n"
+    )]
+    [InlineData("# T\n\n## Action items\n\n- Ask <!-- twice\n- Tell\n\n## Timeline\n\n- 10:00 a\n")]
     [InlineData("---\ntitle: Disks <!-- twice --> full\n---\n\n## Summary\n\nThey were.\n")]
     public void A_text_that_is_odd_is_settled_with_every_word_of_it(string text)
     {

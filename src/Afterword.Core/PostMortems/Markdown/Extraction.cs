@@ -83,7 +83,7 @@ internal sealed class Extraction
     {
         if (IsHuge(text))
             return text.Trim('\n');
-        var lines = LineScanner.Scan(text);
+        var lines = LineScanner.Scan(OpenComments.Escape(text));
         var result = new List<string>(lines.Count);
         foreach (var line in lines)
         {

@@ -47,7 +47,11 @@ internal static class LineScanner
     private static int CommentEnd(string[] raw, int i, int lastCommentEnd)
     {
         var open = raw[i].IndexOf("<!--", StringComparison.Ordinal);
-        if (open < 0 || raw[i].AsSpan(0, open).Contains('`'))
+        if (
+            open < 0
+            || raw[i].AsSpan(0, open).Contains('`')
+            || open > 0 && raw[i][open - 1] == '\\'
+        )
             return -1;
         var close = raw[i].IndexOf("-->", open + 4, StringComparison.Ordinal);
         if (close >= 0)
