@@ -63,9 +63,6 @@ public sealed record CadencePolicy
     /// <summary>Working days after which the closing message goes out though the lead did not approve it, 1–30.</summary>
     public int ClosingDays { get; init; } = 2;
 
-    /// <summary>Minutes to wait after a stated date moved, so that several moves are told of once, 0–1440.</summary>
-    public int PlanChangeMinutes { get; init; } = 30;
-
     /// <summary>The days of the week on which nobody works: Saturday, Sunday.</summary>
     public string Weekend { get; init; } = "Saturday, Sunday";
 

@@ -45,9 +45,6 @@ public sealed record IncidentState
     public IReadOnlyDictionary<string, PlanWish> Wishes { get; init; } =
         new Dictionary<string, PlanWish>();
 
-    /// <summary>When a stated date (a milestone's target, the next update) was moved, UTC, in order.</summary>
-    public IReadOnlyList<DateTimeOffset> DatesMovedAt { get; init; } = [];
-
     /// <summary>The update of a slot; null while there is none.</summary>
     public ToldUpdate? ToldIn(string slot)
     {

@@ -30,8 +30,7 @@ internal static class CadenceLimits
             (nameof(policy.OverdueManagerDays), 0, 60),
             (nameof(policy.OverdueTeamLeadDays), 0, 60),
             (nameof(policy.OverdueLeadershipDays), 0, 60),
-            (nameof(policy.ClosingDays), 1, 30),
-            (nameof(policy.PlanChangeMinutes), 0, 1440)
+            (nameof(policy.ClosingDays), 1, 30)
         );
 
     private static IEnumerable<(string, string)> Steps(CadencePolicy policy)
