@@ -10,7 +10,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         using var said = new StringWriter();
         await using var run = new CrashRun(
-            new CrashOptions(Sqlite: true, "", Kills: 20, Deliveries: 300, Seed: 20261121),
+            new CrashOptions(Sqlite: true, "", Kills: 20, Deliveries: 600, Seed: 20261121),
             said
         );
 
