@@ -135,7 +135,7 @@ internal static partial class Child
     private static partial Regex Break();
 
     [GeneratedRegex(
-        @"^\s*(?:---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\z)|\+\+\+\s*\n.*?\n\+\+\+\s*(?:\n|\z)|export const .*?\n\}\n)",
+        @"^\s*(?:---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\z)|\+\+\+\s*\n.*?\n\+\+\+\s*(?:\n|\z)|export\s+const .*?\n\}\n)",
         RegexOptions.Singleline
     )]
     private static partial Regex FrontMatter();

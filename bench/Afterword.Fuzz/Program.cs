@@ -26,6 +26,11 @@ internal static class Program
         }
         if (args is ["--explain", var what])
             return Child.Explain(Mutator.Input(int.Parse(what, CultureInfo.InvariantCulture)));
+        if (args is ["--show", var which])
+        {
+            Console.WriteLine(Mutator.Input(int.Parse(which, CultureInfo.InvariantCulture)));
+            return 0;
+        }
         if (args is ["--pathological"])
             return Pathological.Run();
         var total = args.Contains("--quick") ? 3_000 : 100_000;

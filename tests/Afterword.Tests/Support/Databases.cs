@@ -29,13 +29,30 @@ public sealed class Databases : TheoryData<string>
     public static string? Postgres =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
 
+    // Each copy of the template waits for the disk; many at once on a busy machine wait beyond any patience.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+    private const int Patience = 300; // seconds
+
     /// <summary>Makes an empty database and gives its connection string.</summary>
     public static async Task<string> CreatePostgres()
     {
-        var name = $"aw_{Guid.NewGuid():N}";
+        await OneAtATime.WaitAsync();
+        try
+        {
+            return await Create($"aw_{Guid.NewGuid():N}");
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<string> Create(string name)
+    {
         await using var admin = new NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
         await admin.OpenAsync();
         await using var create = admin.CreateCommand();
+        create.CommandTimeout = Patience;
 #pragma warning disable CA2100 // the name is ours
         create.CommandText = $"CREATE DATABASE {name} TEMPLATE template0";
 #pragma warning restore CA2100
@@ -49,6 +66,7 @@ public sealed class Databases : TheoryData<string>
         await using var admin = new NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
         await admin.OpenAsync();
         await using var drop = admin.CreateCommand();
+        drop.CommandTimeout = Patience;
 #pragma warning disable CA2100
         drop.CommandText = $"DROP DATABASE IF EXISTS {name} WITH (FORCE)";
 #pragma warning restore CA2100
