@@ -25,7 +25,9 @@ internal static class Program
         Console.OutputEncoding = new System.Text.UTF8Encoding(
             encoderShouldEmitUTF8Identifier: false
         );
-        var parsed = Root().Parse(args);
+        // @lee is a person here, not a file with arguments.
+        var parsed = Root()
+            .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false }
         );

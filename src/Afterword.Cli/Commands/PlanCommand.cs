@@ -39,11 +39,23 @@ internal static class PlanCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(incident) is not null && result.GetValue(person) is not null)
+            if (
+                result.GetResult(incident)?.Tokens.Count > 0
+                && result.GetResult(person)?.Tokens.Count > 0
+            )
             {
                 result.AddError("Name an incident or a person, not both.");
             }
-            if (result.GetValue(days) is < 1 or > 90)
+        });
+        days.Validators.Add(result =>
+        {
+            if (
+                result.Tokens is [var typed]
+                && !(
+                    int.TryParse(typed.Value, CultureInfo.InvariantCulture, out var n)
+                    && n is >= 1 and <= 90
+                )
+            )
             {
                 result.AddError("--days is a number from 1 to 90.");
             }
