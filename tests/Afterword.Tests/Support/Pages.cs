@@ -15,7 +15,7 @@ internal static class Pages
         using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
         Assert.True(
             answer.StatusCode == HttpStatusCode.OK,
-            $"GET {address} answered {(int)answer.StatusCode} {answer.Headers.Location}"
+            $"GET {address} answered {(int)answer.StatusCode} {answer.ReasonPhrase} {answer.Headers.Location}"
         );
         return await answer.Html();
     }

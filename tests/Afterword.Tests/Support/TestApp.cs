@@ -227,7 +227,7 @@ internal sealed class TestApp : IAsyncDisposable
         {
             handler.CookieContainer = cookies;
         }
-        var client = new HttpClient(handler) { BaseAddress = Url };
+        var client = new HttpClient(new LoggedFailures(Log, handler)) { BaseAddress = Url };
         _clients.Add(client);
         return client;
     }

@@ -10,6 +10,13 @@ internal sealed class TestLog : ILoggerProvider
 
     public string Text => string.Join('\n', _lines);
 
+    /// <summary>The last line about something that went wrong; null when nothing did.</summary>
+    public string? LastError =>
+        _lines.LastOrDefault(line =>
+            line.StartsWith("Error", StringComparison.Ordinal)
+            || line.StartsWith("Critical", StringComparison.Ordinal)
+        );
+
     public ILogger CreateLogger(string categoryName) => new Lines(categoryName, _lines);
 
     public void Dispose() { }

@@ -6,7 +6,7 @@ namespace Afterword.Server.Shell.Forms;
 /// What every field has: a label, perhaps a hint, its own errors below it, tied together for screen readers. Values are the text as
 /// typed, so a wrong date comes back as it was written.
 /// </summary>
-public abstract class FieldBase : ComponentBase
+public abstract class FieldBase : WholeComponent
 {
     [CascadingParameter]
     private FormContext? Context { get; set; }
