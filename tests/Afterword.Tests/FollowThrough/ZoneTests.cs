@@ -1,5 +1,6 @@
 using System.Globalization;
 using Afterword.Core.FollowThrough;
+using Afterword.Tests.Support;
 
 namespace Afterword.Tests.FollowThrough;
 
@@ -43,6 +44,29 @@ public sealed class ZoneTests
                 )
                 .UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
         );
+
+    // Made by Python's zoneinfo, another implementation of another table; fold=0 is our rule: the first of two, and on by the old offset.
+    [Fact]
+    public void Every_row_of_the_table_is_the_instant_that_another_implementation_names()
+    {
+        var rows = File.ReadLines(Golden.Beside("Zones.tsv"))
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .ToList();
+
+        var wrong = rows.Where(row =>
+            WorkCalendar
+                .At(
+                    DateOnly.Parse(row[1], CultureInfo.InvariantCulture),
+                    TimeOnly.Parse(row[2], CultureInfo.InvariantCulture),
+                    TimeZoneInfo.FindSystemTimeZoneById(row[0])
+                )
+                .UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) != row[3]
+        );
+
+        Assert.True(rows.Count > 500, $"{rows.Count} rows");
+        Assert.Empty(wrong.Select(row => string.Join(' ', row)));
+    }
 
     [Theory]
     // A day that a zone jumped over is no working day; its reminders come on the day before.

@@ -19,4 +19,8 @@ internal static class Golden
         Assert.True(File.Exists(file), $"{name} is missing; run with AFTERWORD_WRITE_GOLDEN=1.");
         Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n").TrimEnd(), actual.TrimEnd());
     }
+
+    /// <summary>A table that lies beside the tests that call.</summary>
+    public static string Beside(string name, [CallerFilePath] string caller = "") =>
+        Path.Combine(Path.GetDirectoryName(caller)!, name);
 }
