@@ -180,6 +180,8 @@ public sealed class ItemShapesTests
     [Theory]
     [InlineData("Immediate actions taken", true)]
     [InlineData("Completed actions", true)]
+    [InlineData("Actions to do", false)]
+    [InlineData("What we are going to do about it", null)]
     [InlineData("Actions in progress", false)]
     [InlineData("Next steps", null)]
     public void The_heading_over_a_list_may_say_what_is_done(string heading, bool? done) =>

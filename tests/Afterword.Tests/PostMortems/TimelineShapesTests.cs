@@ -50,6 +50,25 @@ public sealed class TimelineShapesTests
     }
 
     [Fact]
+    public void A_plain_label_over_paragraphs_of_moments_names_the_timeline() =>
+        Assert.Equal(
+            ["deploy", "alert"],
+            Understood
+                .Timeline("# An outage\n\n## Details\n\nTimeline:\n\n14:02 deploy\n\n14:05 alert\n")
+                .Select(e => e.Text)
+        );
+
+    [Theory]
+    [InlineData("All times are in AEST.", "2024-05-03T04:02Z")]
+    [InlineData("*All times are in AEST (UTC+10)*", "2024-05-03T04:02Z")]
+    [InlineData("Times are in AWST", "2024-05-03T06:02Z")]
+    [InlineData("All times given in a 24-hour format, EST", "2024-05-03T19:02Z")]
+    public void A_zone_is_read_whole_whatever_letters_it_begins_with(
+        string remark,
+        string moment
+    ) => Assert.Equal([moment], Understood.Moments($"{remark}\n\n- 14:02 deploy"));
+
+    [Fact]
     public void The_day_and_the_time_may_stand_in_two_columns() =>
         Assert.Equal(
             ["2024-05-03T23:50", "2024-05-04T00:10"],

@@ -124,7 +124,7 @@ internal static partial class DoneWords
     private static partial Regex HeadingDone();
 
     [GeneratedRegex(
-        @"\b(?:in progress|ongoing|on going|outstanding|underway|under way|not started|not done|to be (?:done|taken|completed|implemented)|remaining|open|pending|todo|to do|wip|incomplete)\b"
+        @"\b(?:in progress|ongoing|on going|outstanding|underway|under way|not started|not done|to be (?:done|taken|completed|implemented)|remaining|open|pending|todo|(?<!(?:going|plan|planning|intend|have) )to do(?! about)|wip|incomplete)\b"
     )]
     private static partial Regex HeadingNotDone();
 }

@@ -235,6 +235,7 @@ internal sealed class SectionSplitter
             !bareNames
             && ListSyntax.At(lines[next].Text) is null
             && !TableReader.StartsAt(lines, next)
+            && !(kind == SectionKind.Timeline && BeginsLog(next))
         )
             return false;
         if (Groups.IsGroup(current.Kind, lines[i].Readable, kind, lines, i + 1))
@@ -250,6 +251,9 @@ internal sealed class SectionSplitter
         );
         return true;
     }
+
+    // "Timeline:" over paragraphs that each begin with a time.
+    private bool BeginsLog(int i) => StampReader.Leading(lines[i].Readable) is { HasTime: true };
 
     private bool BeginsText(int i)
     {

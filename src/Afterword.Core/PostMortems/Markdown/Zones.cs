@@ -228,7 +228,7 @@ internal static partial class Zones
     private static partial Regex AtStart();
 
     [GeneratedRegex(
-        @"(?:(?<![A-Za-z])times?(?:stamps?)?\b(?:\s*\([^)]{0,40}\))?(?:\s+(?:listed|given|shown|below|here|noted|reported|mentioned|stated|used|in\s+this\s+\w{1,15}|of\s+day|zone))*\s*(?:are|is|in|:|–|-|—|=|being)?(?:\s+(?:all|in|given|the|local|a|24-hour|24h|24\s+hour|expressed|format|approximate|approximately|listed|shown|reported|stated|noted|specified|and|times?|timezone|zone|recorded|written|displayed))*|(?<![A-Za-z])time\s?zones?\b\s*(?:is|:|-|–|=|used)?)[\s,(:`*]{0,4}(?<zone>"
+        @"(?:(?<![A-Za-z])times?(?:stamps?)?\b(?:\s*\([^)]{0,40}\))?(?:\s+(?:listed|given|shown|below|here|noted|reported|mentioned|stated|used|in\s+this\s+\w{1,15}|of\s+day|zone))*\s*(?:are|is|in|:|–|-|—|=|being)?(?:\s+(?:all|in|given|the|local|a|24-hour|24h|24\s+hour|expressed|format|approximate|approximately|listed|shown|reported|stated|noted|specified|and|times?|timezone|zone|recorded|written|displayed)\b)*|(?<![A-Za-z])time\s?zones?\b\s*(?:is|:|-|–|=|used)?)[\s,(:`*]{0,4}(?<zone>"
             + Names
             + ")(?![A-Za-z])",
         RegexOptions.IgnoreCase
