@@ -8,6 +8,7 @@ internal static class ApiSetup
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.AddApiDescription();
     }
 
     /// <summary>After authentication: an idempotency key belongs to a caller.</summary>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Afterword.Core;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Delivery;
 using Afterword.Core.Events;
@@ -8,6 +10,7 @@ using Afterword.Core.PostMortems;
 using Afterword.Core.Updates;
 using Afterword.Server.Data.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Afterword.Server.Data;
 
@@ -39,8 +42,68 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
         init => _plain = value;
     }
 
+    private readonly Func<KeyPrefixes> _keys = () => new KeyPrefixes();
+
+    /// <summary>How keys are written here, as it is set now.</summary>
+    public KeyPrefixes Keys => _keys();
+
+    /// <summary>Where <see cref="Keys"/> come from.</summary>
+    public Func<KeyPrefixes> KeysFrom
+    {
+        init => _keys = value;
+    }
+
+    private PlainWrite? _writing;
+
+    /// <summary>Hand-written statements in the transaction of this write; the store gives them.</summary>
+    public PlainWrite Writing
+    {
+        get =>
+            _writing
+            ?? throw new InvalidOperationException("This context reads; write with the store.");
+        set => _writing = value;
+    }
+
+    private DbTransaction? _toJoin;
+
+    /// <summary>Takes part in a transaction that others may share; EF hears of it when it is first needed.</summary>
+    public void Join(DbTransaction transaction) => _toJoin = transaction;
+
+    /// <inheritdoc/>
+    public override DatabaseFacade Database
+    {
+        get
+        {
+            var database = base.Database;
+            if (_toJoin is { } transaction)
+            {
+                _toJoin = null;
+                database.AutoSavepointsEnabled = false;
+                database.UseTransaction(transaction);
+            }
+            return database;
+        }
+    }
+
+    /// <summary>True once EF was asked for anything: a write that does all by hand spares what EF costs.</summary>
+    public bool IsUsed { get; private set; }
+
+    /// <summary>The rows of a hand-written query, where one may be asked by reads and in a write alike.</summary>
+    public Task<List<T>> Rows<T>(
+        string sql,
+        IReadOnlyList<(string Name, object Value)> parameters,
+        Func<PlainRow, T> read,
+        CancellationToken ct
+    ) =>
+        _writing is { } writing
+            ? writing.Rows(sql, parameters!, row => read(new PlainRow(row, writing.IsSqlite)), ct)
+            : Plain.Rows(sql, parameters, read, ct);
+
     /// <summary>True on SQLite, where one gated connection writes.</summary>
     public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    // EF calls this once, when a context is first used.
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => IsUsed = true;
 
     protected override void OnModelCreating(ModelBuilder model)
     {

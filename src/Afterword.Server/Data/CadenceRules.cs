@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Afterword.Core.FollowThrough;
 using Afterword.Server.Data.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
 
@@ -23,12 +22,14 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
 
     public static async Task<CadenceRules> Of(AfterwordDb db, CancellationToken ct)
     {
-        var stored = await db.Set<Setting>()
-            .Where(s => s.Name == CadenceName || s.Name == OrganizationName)
-            .Select(s => new { s.Name, s.Value })
-            .ToListAsync(ct);
-        var cadence = stored.SingleOrDefault(s => s.Name == CadenceName)?.Value ?? "{}";
-        var organization = stored.SingleOrDefault(s => s.Name == OrganizationName)?.Value ?? "{}";
+        var stored = await db.Rows(
+            "SELECT name, value FROM settings WHERE name IN (@cadence, @organization)",
+            [("@cadence", CadenceName), ("@organization", OrganizationName)],
+            row => (Name: row.Text(0), Value: row.Text(1)),
+            ct
+        );
+        var cadence = stored.SingleOrDefault(s => s.Name == CadenceName).Value ?? "{}";
+        var organization = stored.SingleOrDefault(s => s.Name == OrganizationName).Value ?? "{}";
         // A calendar remembers what it counted, so the same settings share one.
         var last = _last;
         if (last.Cadence == cadence && last.Organization == organization)

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Afterword.Core;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -18,11 +18,17 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection? _writer;
     private readonly FileStream? _lock;
     private readonly NpgsqlDataSource? _postgres;
+    private readonly Lazy<PlainRows> _rows;
 
     public Database(IOptions<DatabaseOptions> options, ILogger<Database> log)
     {
         var settings = options.Value;
         IsSqlite = settings.IsSqlite;
+        _rows = new Lazy<PlainRows>(() =>
+        {
+            using var db = Read();
+            return new PlainRows(db.Model);
+        });
         if (IsSqlite)
         {
             DataFolder.Make(settings.Folder);
@@ -30,6 +36,7 @@ internal sealed class Database : IDisposable
             var path = Path.Combine(settings.Folder, "afterword.db");
             Plain = new PlainSql(SqliteFile.ReaderConnectionString(path));
             _writer = SqliteFile.OpenWriter(path, log);
+            Statements = new PreparedStatements(_writer);
             _writing = new DbContextOptionsBuilder<AfterwordDb>().UseSqlite(_writer).Options;
             _reading = new DbContextOptionsBuilder<AfterwordDb>()
                 .UseSqlite(SqliteFile.ReaderConnectionString(path))
@@ -52,15 +59,25 @@ internal sealed class Database : IDisposable
     /// <summary>Reads by hand-written SQL.</summary>
     public PlainSql Plain { get; }
 
+    /// <summary>What is prepared on the one connection that writes, on SQLite; for the store alone.</summary>
+    public PreparedStatements? Statements { get; }
+
+    /// <summary>How items and events are kept by hand-written statements.</summary>
+    public PlainRows Rows => _rows.Value;
+
+    /// <summary>Where contexts learn how keys are written; the settings give it, which need the database themselves.</summary>
+    public Func<KeyPrefixes> KeysFrom { get; set; } = () => new KeyPrefixes();
+
     /// <summary>A context for reading, without tracking.</summary>
-    public AfterwordDb Read() => new(_reading) { Plain = Plain };
+    public AfterwordDb Read() => new(_reading) { Plain = Plain, KeysFrom = KeysFrom };
 
     /// <summary>A context for writing; only the store and the migrator ask for it.</summary>
-    public AfterwordDb Write() => new(_writing);
+    public AfterwordDb Write() => new(_writing) { KeysFrom = KeysFrom };
 
     public void Dispose()
     {
         Plain.Dispose();
+        Statements?.Dispose();
         _writer?.Dispose();
         _postgres?.Dispose();
         if (_writer is not null)

@@ -38,6 +38,65 @@ internal static class NextDue
         return touched.Incidents.Count > 0 && await Incidents(db, rules, touched, now, ct);
     }
 
+    /// <summary>
+    /// Marks an incident as due now, for the sweep to ask the cadence: a deed to one item need not wait for that. In the same
+    /// transaction as the deed, so no crash loses it.
+    /// </summary>
+    public static Task Mark(
+        PlainWrite write,
+        int incident,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        write.Do(
+            "UPDATE incidents SET next_due_at = @now WHERE number = @number AND followed_at IS NOT NULL AND (next_due_at IS NULL OR next_due_at > @now)",
+            [("@now", now), ("@number", incident)],
+            ct
+        );
+
+    /// <summary>
+    /// Asks the cadence about incidents that are due or marked, many at once, and writes down when each of them is needed next.
+    /// </summary>
+    /// <returns>Those for which there is something to do now.</returns>
+    public static async Task<List<int>> Ask(
+        AfterwordDb db,
+        int[] numbers,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var rules = await CadenceRules.Of(db, ct);
+        var incidents = await Locked(db, numbers).AsNoTracking().ToListAsync(ct);
+        var states = await CadenceStates.Load(db, incidents, rules, ct);
+        var owing = new List<int>();
+        foreach (var incident in incidents.Where(i => i.NextDueAt <= now))
+        {
+            var next = Of(states[incident.Number], rules, now);
+            if (next <= now)
+            {
+                owing.Add(incident.Number);
+            }
+            else
+            {
+                await Set(db, incident.Number, next, ct);
+            }
+        }
+        return owing;
+    }
+
+    /// <summary>Writes down an instant. It is no change of the incident: its version stays.</summary>
+    public static Task Set(
+        AfterwordDb db,
+        int incident,
+        DateTimeOffset? next,
+        CancellationToken ct
+    ) =>
+        db.Writing.Do(
+            "UPDATE incidents SET next_due_at = @next WHERE number = @number",
+            [("@next", next), ("@number", incident)],
+            ct
+        );
+
     /// <summary>The instant at which the product must act next; what it has no words for waits for them.</summary>
     public static DateTimeOffset? Of(IncidentState state, CadenceRules rules, DateTimeOffset now) =>
         Cadence.NextDueAt(state, rules.Calendar, now, Telling.OwedWords.CanWrite);
@@ -64,10 +123,7 @@ internal static class NextDue
         CancellationToken ct
     )
     {
-        var incidents = await db
-            .Incidents.AsTracking()
-            .Where(i => touched.Incidents.Contains(i.Number))
-            .ToListAsync(ct);
+        var incidents = await Locked(db, [.. touched.Incidents]).AsTracking().ToListAsync(ct);
         var states = await CadenceStates.Load(db, incidents, rules, ct);
         var changed = false;
         foreach (var incident in incidents)
@@ -81,6 +137,14 @@ internal static class NextDue
         }
         return changed;
     }
+
+    /// <summary>On PostgreSQL nobody marks them meanwhile: what is written here is asked of all that is committed.</summary>
+    private static IQueryable<Incident> Locked(AfterwordDb db, int[] numbers) =>
+        db.IsSqlite
+            ? db.Incidents.Where(i => numbers.Contains(i.Number))
+            : db.Incidents.FromSql(
+                $"SELECT * FROM incidents WHERE number = ANY ({numbers}) ORDER BY number FOR UPDATE"
+            );
 
     /// <summary>Every incident that something may be owed for: what a change of the policy itself touches.</summary>
     private static Task<List<int>> Followed(AfterwordDb db, CancellationToken ct) =>

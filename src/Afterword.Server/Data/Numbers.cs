@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Afterword.Server.Data;
 
 /// <summary>Gives out the numbers behind keys, without gaps: a number taken by a deed that fails is given again.</summary>
@@ -42,11 +40,12 @@ internal static class Numbers
 
     private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
     {
-        var taken = await db
-            .Database.SqlQuery<int>(
-                $"""INSERT INTO counters (name, value) VALUES ({name}, {step}) ON CONFLICT (name) DO UPDATE SET value = counters.value + {step} RETURNING value AS "Value" """
-            )
-            .ToListAsync(ct);
+        var taken = await db.Writing.Rows(
+            "INSERT INTO counters (name, value) VALUES (@name, @step) ON CONFLICT (name) DO UPDATE SET value = counters.value + @step RETURNING value",
+            [("@name", name), ("@step", step)],
+            row => row.GetInt32(0),
+            ct
+        );
         return taken[0];
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Afterword.Server.Data.Settings;
 
 namespace Afterword.Server.Data;
 
@@ -9,6 +10,7 @@ namespace Afterword.Server.Data;
 internal sealed class Opening(
     Migrator migrator,
     Pulse pulse,
+    AfterwordSettings settings,
     IEnumerable<IFirstStart> firstStarts,
     ILogger<Opening> log
 ) : IHostedService, IDisposable
@@ -45,6 +47,7 @@ internal sealed class Opening(
         try
         {
             await migrator.Run(ct);
+            _ = settings.Of<OrganizationSettings>(); // from here on contexts know how keys are written
             foreach (var step in firstStarts)
             {
                 await step.Run(ct);

@@ -12,8 +12,6 @@ namespace Afterword.Server.Data;
 /// </summary>
 internal sealed class PlainSql : IDisposable
 {
-    /// <summary>Statements kept prepared a connection; filters make many shapes of one list.</summary>
-    private const int MostPrepared = 100;
     private const int MostIdle = 16;
 
     private readonly ConcurrentBag<Reader> _idle = [];
@@ -50,7 +48,7 @@ internal sealed class PlainSql : IDisposable
         var reader = _idle.TryTake(out var idle) ? idle : new Reader(_sqlite!);
         try
         {
-            var rows = await All(reader.Command(sql, parameters), read, ct);
+            var rows = await All(reader.Statements.Of(sql, parameters!), read, ct);
             Keep(reader);
             return rows;
         }
@@ -98,56 +96,21 @@ internal sealed class PlainSql : IDisposable
     private sealed class Reader : IDisposable
     {
         private readonly SqliteConnection _connection;
-        private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
         public Reader(string connectionString)
         {
             _connection = new SqliteConnection(connectionString);
             _connection.Open();
             SqliteFile.ReadOnly(_connection);
+            Statements = new PreparedStatements(_connection);
         }
 
-        public SqliteCommand Command(
-            string sql,
-            IReadOnlyList<(string Name, object Value)> parameters
-        )
-        {
-            if (!_prepared.TryGetValue(sql, out var command))
-            {
-                if (_prepared.Count >= MostPrepared)
-                {
-                    Forget();
-                }
-                command = _connection.CreateCommand();
-#pragma warning disable CA2100 // see Rows: constant text
-                command.CommandText = sql;
-#pragma warning restore CA2100
-                _prepared[sql] = command;
-            }
-            command.Parameters.Clear();
-            foreach (var (name, value) in parameters)
-            {
-                command.Parameters.AddWithValue(
-                    name,
-                    value is DateTimeOffset at ? MicrosecondsConverter.Of(at) : value
-                );
-            }
-            return command;
-        }
+        public PreparedStatements Statements { get; }
 
         public void Dispose()
         {
-            Forget();
+            Statements.Dispose();
             _connection.Dispose();
-        }
-
-        private void Forget()
-        {
-            foreach (var command in _prepared.Values)
-            {
-                command.Dispose();
-            }
-            _prepared.Clear();
         }
     }
 }
@@ -158,6 +121,8 @@ internal readonly struct PlainRow(DbDataReader row, bool isSqlite)
     public int Int(int column) => row.GetInt32(column);
 
     public int? IntOrNull(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    public bool Flag(int column) => row.GetBoolean(column);
 
     public string Text(int column) => row.GetString(column);
 

@@ -33,6 +33,21 @@ internal sealed record PlanItem(
         item.Reopenings
     );
 
+    public static PlanItem Of(ActionItem item) =>
+        new(
+            item.Number,
+            item.IncidentNumber,
+            item.Priority,
+            item.Status,
+            item.OwnerId,
+            item.OwnerTeamId,
+            item.DueOn,
+            item.CreatedAt,
+            item.LastActivityAt,
+            item.DoneAt,
+            item.Reopenings
+        );
+
     /// <param name="teamLead">The lead of the team that owns it, if a team does.</param>
     public ItemState State(int? teamLead) =>
         new()

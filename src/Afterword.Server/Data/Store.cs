@@ -1,22 +1,35 @@
 using System.Security.Cryptography;
+using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Afterword.Server.Data;
 
 /// <summary>
 /// The one write door. It loads, lets the nouns act and saves them with their events and announcements in ONE transaction, and
-/// writes down when the cadence is needed next. No network call belongs inside. On SQLite one writer at a time passes the gate.
+/// writes down when the cadence is needed next. No network call belongs inside. On SQLite one writer at a time passes.
 /// </summary>
-internal sealed class Store(Database database, TimeProvider time) : IDisposable
+internal sealed class Store : IDisposable
 {
     private const int Tries = 4;
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private static readonly HashSet<Type> ItemsAndEvents = [typeof(ActionItem), typeof(Event)];
+
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly SqliteTurns? _turns;
+
+    public Store(Database database, TimeProvider time)
+    {
+        (_database, _time) = (database, time);
+        _turns = database.Statements is { } statements ? new SqliteTurns(statements) : null;
+    }
 
     /// <summary>The instant that belongs to a deed done now.</summary>
-    public DateTimeOffset Now => time.Now();
+    public DateTimeOffset Now => _time.Now();
 
     /// <summary>Raised after each commit with the classes whose rows it changed, so that caches on this node forget at once.</summary>
     public event Action<IReadOnlySet<Type>>? Saved;
@@ -28,7 +41,17 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
         {
             try
             {
-                return await WriteOnce(deed, ct);
+                var done = await (
+                    _turns is null
+                        ? OnPostgres(deed, ct)
+                        : _turns.Take(transaction => OnSqlite(transaction, deed, ct), ct)
+                );
+                if (done.KeyKept)
+                {
+                    CurrentKey.Stored();
+                }
+                Saved?.Invoke(done.Changed);
+                return done.Result;
             }
             catch (Exception met) when (attempt < Tries && MetAnotherNode(met))
             {
@@ -52,47 +75,55 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
         );
 
     /// <summary>Lets a write that is under way finish: the connection it uses is closed right after.</summary>
-    public void Dispose()
+    public void Dispose() => _turns?.Dispose();
+
+    private async Task<Done<T>> OnPostgres<T>(Func<AfterwordDb, Task<T>> deed, CancellationToken ct)
     {
-        _gate.Wait(TimeSpan.FromSeconds(10));
-        _gate.Dispose();
+        await using var db = _database.Write();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Writing = new PlainWrite(_database, transaction.GetDbTransaction());
+        var done = await Do(db, deed, ct);
+        // A commit that is broken off may or may not have happened, so it never is.
+        await transaction.CommitAsync(CancellationToken.None);
+        return done;
     }
 
-    private async Task<T> WriteOnce<T>(Func<AfterwordDb, Task<T>> deed, CancellationToken ct)
+    /// <summary>Inside the transaction that <see cref="SqliteTurns"/> began and will commit.</summary>
+    private async Task<Done<T>> OnSqlite<T>(
+        SqliteTransaction transaction,
+        Func<AfterwordDb, Task<T>> deed,
+        CancellationToken ct
+    )
     {
-        if (database.IsSqlite)
+        await using var db = _database.Write();
+        db.Join(transaction);
+        db.Writing = new PlainWrite(_database, _database.Statements!);
+        return await Do(db, deed, ct);
+    }
+
+    private async Task<Done<T>> Do<T>(
+        AfterwordDb db,
+        Func<AfterwordDb, Task<T>> deed,
+        CancellationToken ct
+    )
+    {
+        var result = await deed(db);
+        var key = await Keep(db, ct);
+        IReadOnlySet<Type> changed = await db.Writing.Items.Save(db, Now, ct)
+            ? ItemsAndEvents
+            : new HashSet<Type>();
+        if (db.IsUsed)
         {
-            await _gate.WaitAsync(ct);
-        }
-        try
-        {
-            await using var db = database.Write();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var result = await deed(db);
-            var key = await Keep(db, ct);
+            _ = db.Database; // joins the transaction, if nothing did before
             var touched = Collect(db);
-            var changed = Changed(db);
+            changed = Changed(db).Concat(changed).ToHashSet();
             await Save(db, ct);
             if (touched.Any && await NextDue.Update(db, touched, Now, ct))
             {
                 await Save(db, ct);
             }
-            // A commit that is broken off may or may not have happened, so it never is.
-            await transaction.CommitAsync(CancellationToken.None);
-            if (key)
-            {
-                CurrentKey.Stored();
-            }
-            Saved?.Invoke(changed);
-            return result;
         }
-        finally
-        {
-            if (database.IsSqlite)
-            {
-                _gate.Release();
-            }
-        }
+        return new Done<T>(result, changed, key);
     }
 
     /// <summary>Puts the request's idempotency key, if it has one, into the transaction of its deed.</summary>
@@ -164,4 +195,7 @@ internal sealed class Store(Database database, TimeProvider time) : IDisposable
             is PostgresErrorCodes.SerializationFailure
                 or PostgresErrorCodes.DeadlockDetected
                 or PostgresErrorCodes.UniqueViolation;
+
+    /// <summary>A deed that was done, not yet committed.</summary>
+    private sealed record Done<T>(T Result, IReadOnlySet<Type> Changed, bool KeyKept);
 }

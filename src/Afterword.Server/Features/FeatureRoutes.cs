@@ -36,5 +36,6 @@ internal static class FeatureRoutes
         api.MapUpdates();
         api.MapPostMortems();
         api.MapLint();
+        app.MapApiDescription();
     }
 }

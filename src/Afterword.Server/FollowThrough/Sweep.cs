@@ -14,6 +14,9 @@ internal sealed class Sweep(
 )
 {
     private const int Batch = 200;
+
+    /// <summary>Incidents asked about in one transaction; others wait to write meanwhile.</summary>
+    private const int AtOnce = 20;
     private readonly Setbacks _setbacks = new(time);
 
     /// <summary>Sweeps every incident that is due.</summary>
@@ -26,9 +29,12 @@ internal sealed class Sweep(
             (await Due(ct)).Where(n => _setbacks.MayTry(n) && seen.Add(n)).ToList() is [_, ..] due
         )
         {
-            foreach (var number in due)
+            foreach (var some in due.Chunk(AtOnce))
             {
-                made += await Try(number, ct);
+                foreach (var number in await Owing(some, ct))
+                {
+                    made += await Try(number, ct);
+                }
             }
         }
         return made;
@@ -44,6 +50,28 @@ internal sealed class Sweep(
                     : 0,
             ct
         );
+
+    /// <summary>A deed only marks its incident as due; most of them turn out to owe nothing yet, which is asked of many at once.</summary>
+    private async Task<IReadOnlyList<int>> Owing(int[] numbers, CancellationToken ct)
+    {
+        if (numbers.Length == 1)
+        {
+            return numbers;
+        }
+        try
+        {
+            return await store.Write(db => NextDue.Ask(db, numbers, store.Now, ct), ct);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            log.LogWarning(
+                failed,
+                "{Incidents} incidents could not be asked about together; each is by itself.",
+                numbers.Length
+            );
+            return numbers;
+        }
+    }
 
     private async Task<int> Try(int number, CancellationToken ct)
     {

@@ -54,7 +54,7 @@ public sealed class VisibleSqlTests
 
             var actual = await db.Plain.Rows(
                 $"SELECT i.number FROM incidents i WHERE {VisibleSql.To("i", viewer, db.IsSqlite)} AND {VisibleSql.Has("i.number", viewer, db.IsSqlite)} ORDER BY i.number",
-                [],
+                VisibleSql.Parameters(viewer),
                 row => row.Int(0),
                 TestContext.Current.CancellationToken
             );

@@ -31,6 +31,7 @@ internal sealed class AfterwordSettings
     {
         (_store, _database, _time) = (store, database, time);
         _protector = protection.CreateProtector("settings");
+        database.KeysFrom = () => Of<OrganizationSettings>().Keys;
         store.Saved += changed =>
         {
             if (changed.Contains(typeof(Setting)))

@@ -47,7 +47,7 @@ internal static class Owed
         var wanted = due.Select(o => o.Slot).Concat(withdrawn).ToList();
         if (wanted.Count == 0)
         {
-            return Next(incident, state, rules, now);
+            return await Next(db, incident, state, rules, now, ct);
         }
         var standing = await db
             .Updates.AsTracking()
@@ -75,7 +75,7 @@ internal static class Owed
                 ct
             );
         }
-        return done > 0 ? done : Next(incident, state, rules, now);
+        return done > 0 ? done : await Next(db, incident, state, rules, now, ct);
     }
 
     /// <returns>1 when something was made or sent.</returns>
@@ -112,14 +112,16 @@ internal static class Owed
     }
 
     /// <summary>Where no noun changes, the write path does not ask the cadence; without this a swept row would be swept for ever.</summary>
-    private static int Next(
+    private static async Task<int> Next(
+        AfterwordDb db,
         Incident incident,
         IncidentState state,
         CadenceRules rules,
-        DateTimeOffset now
+        DateTimeOffset now,
+        CancellationToken ct
     )
     {
-        incident.ExpectAt(NextDue.Of(state, rules, now));
+        await NextDue.Set(db, incident.Number, NextDue.Of(state, rules, now), ct);
         return 0;
     }
 }

@@ -38,11 +38,12 @@ internal static class ActionItemApi
             return Problems.NotFound($"incident {key}");
         }
         var (filter, sort) = await asked.Filter();
+        await asked.NoteReading(incident);
         return await Answer(asked, filter with { Incident = incident }, sort, page);
     }
 
     private static async Task<IResult> Show([AsParameters] ItemRequest asked, string key) =>
-        await asked.Item(key) is { } number
+        asked.Keys.ItemNumber(key) is { } number
             ? await Answer(asked, number)
             : Problems.NotFound($"action item {key}");
 
@@ -60,6 +61,7 @@ internal static class ActionItemApi
         {
             return Problems.NotFound($"action item {key}");
         }
+        await asked.NoteReadingOf(number);
         return PageResults.Answer(
             asked.Http,
             new Page<HistoryJson>([.. history.Items.Select(HistoryJson.Of)], history.Next)
@@ -70,8 +72,10 @@ internal static class ActionItemApi
     {
         var body = await Patch.Read(asked.Http.Request, asked.Ct);
         var key = body.Text("incident", "");
-        return await asked.Incident(key) is { } incident
-            ? await AddTo(asked, incident, body)
+        return
+            asked.Keys.IncidentNumber(key) is { } incident
+            && await AddTo(asked, incident, body) is { } answer
+            ? answer
             : throw new RuleException(
                 "incident",
                 key.Length == 0
@@ -84,11 +88,14 @@ internal static class ActionItemApi
         [AsParameters] ItemRequest asked,
         string key
     ) =>
-        await asked.Incident(key) is { } incident
-            ? await AddTo(asked, incident, await Patch.Read(asked.Http.Request, asked.Ct))
+        asked.Keys.IncidentNumber(key) is { } incident
+        && await AddTo(asked, incident, await Patch.Read(asked.Http.Request, asked.Ct))
+            is { } answer
+            ? answer
             : Problems.NotFound($"incident {key}");
 
-    private static async Task<IResult> AddTo(ItemRequest asked, int incident, Patch body)
+    /// <returns>The answer; null when there is no such incident for this caller.</returns>
+    private static async Task<IResult?> AddTo(ItemRequest asked, int incident, Patch body)
     {
         var (draft, parent) = ItemBody.Draft(body, asked.Keys);
         var added = await ItemDeeds.Add(
@@ -100,14 +107,12 @@ internal static class ActionItemApi
             parent,
             asked.Ct
         );
-        return added is [var item]
-            ? await Answer(asked, item.Number, created: true)
-            : Problems.NotFound($"incident {asked.Keys.OfIncident(incident)}");
+        return added is [var item] ? await Answer(asked, item.Number, created: true) : null;
     }
 
     private static async Task<IResult> Edit([AsParameters] ItemRequest asked, string key)
     {
-        if (await asked.Item(key) is not { } number)
+        if (asked.Keys.ItemNumber(key) is not { } number)
         {
             return Problems.NotFound($"action item {key}");
         }
@@ -147,15 +152,27 @@ internal static class ActionItemApi
     private static async Task<IResult> Answer(ItemRequest asked, int number, bool created = false)
     {
         var key = asked.Keys.OfItem(number);
-        var full = await ActionItemQueries.Find(asked.Db, number, asked.Caller.Viewer, asked.Ct);
-        return full is null
-            ? Problems.NotFound($"action item {key}")
-            : Etag.Answer(
-                asked.Http,
-                ItemJson.Of(full, asked.Keys),
-                full.Item.Version,
-                created ? 201 : 200,
-                created ? $"/api/v1/action-items/{key}" : null
-            );
+        var item = await ActionItemQueries.Json(
+            asked.Db,
+            asked.Keys,
+            number,
+            asked.Caller.Viewer,
+            asked.Ct
+        );
+        if (item is null)
+        {
+            return Problems.NotFound($"action item {key}");
+        }
+        if (!created && HttpMethods.IsGet(asked.Http.Request.Method))
+        {
+            await asked.NoteReading(asked.Keys.IncidentNumber(item.Incident)!.Value);
+        }
+        return Etag.Answer(
+            asked.Http,
+            item,
+            item.Version,
+            created ? 201 : 200,
+            created ? $"/api/v1/action-items/{key}" : null
+        );
     }
 }

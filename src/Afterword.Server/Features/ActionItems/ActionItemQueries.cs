@@ -44,6 +44,28 @@ internal static class ActionItemQueries
             ct
         );
 
+    /// <summary>One item as the API gives it; null when there is none or this viewer may not know of it.</summary>
+    public static async Task<ItemJson?> Json(
+        AfterwordDb db,
+        KeyPrefixes keys,
+        int number,
+        Viewer viewer,
+        CancellationToken ct
+    )
+    {
+        var sqlite = db.Plain.IsSqlite;
+        var found = await db.Plain.Rows(
+            $"""
+            SELECT {ItemColumns.OfJson(viewer, sqlite)} FROM action_items a {ItemColumns.Joins}
+            WHERE a.number = @number AND {VisibleSql.To("i", viewer, sqlite)}
+            """,
+            [("@number", number), .. VisibleSql.Parameters(viewer)],
+            row => ItemColumns.Json(row, keys),
+            ct
+        );
+        return found is [var item] ? item : null;
+    }
+
     /// <summary>One item; null when there is none or this viewer may not know of it.</summary>
     public static Task<ItemFull?> Find(
         AfterwordDb db,

@@ -14,6 +14,9 @@ internal static class ItemColumns
     private const string Place = "a.number, a.status, a.priority, a.due_on, a.last_activity_at";
     private const string Owner = "p.handle, p.name, t.handle, t.name";
 
+    public const string Joins =
+        "JOIN incidents i ON i.number = a.incident_number LEFT JOIN people p ON p.id = a.owner_id LEFT JOIN teams t ON t.id = a.owner_team_id";
+
     public const string OfRow =
         $"{Place}, {Owner}, a.title, a.owner_text, a.due_text, a.incident_number, i.title, a.done_at";
 

@@ -34,9 +34,7 @@ internal static class ItemDeeds
         return store.Write<ActionItem?>(
             async db =>
             {
-                var item = await db.VisibleItems(caller.Viewer)
-                    .AsTracking()
-                    .FirstOrDefaultAsync(a => a.Number == number, ct);
+                var item = await db.Writing.Items.Find(number, caller.Viewer, ct);
                 if (item is not null)
                 {
                     item.Expect(version);
@@ -64,14 +62,11 @@ internal static class ItemDeeds
         return store.Write<IReadOnlyList<ActionItem>?>(
             async db =>
             {
-                var incident = await db
-                    .Incidents.To(caller.Viewer)
-                    .AsNoTracking()
-                    .FirstOrDefaultAsync(i => i.Number == incidentNumber, ct);
-                if (incident is null)
+                if (await SeverityOf(db, caller, incidentNumber, ct) is not { } severity)
                 {
                     return null;
                 }
+                var incident = (incidentNumber, severity);
                 await MustSee(db, caller, parent, ct);
                 var added = new List<ActionItem>(drafts.Count);
                 foreach (var draft in drafts)
@@ -110,7 +105,7 @@ internal static class ItemDeeds
         AfterwordDb db,
         Caller caller,
         DueDatePolicy policy,
-        Incident incident,
+        (int Number, Severity Severity) incident,
         ItemDraft draft,
         int? parent,
         CancellationToken ct
@@ -126,8 +121,26 @@ internal static class ItemDeeds
             parent,
             await Owners.Words(db, ct, new OwnerId(details.OwnerId, details.OwnerTeamId))
         );
-        db.ActionItems.Add(item);
+        db.Writing.Items.Add(item);
         return item;
+    }
+
+    /// <summary>The severity of an incident; null when there is none for this caller.</summary>
+    private static async Task<Severity?> SeverityOf(
+        AfterwordDb db,
+        Caller caller,
+        int incident,
+        CancellationToken ct
+    )
+    {
+        var sqlite = db.Writing.IsSqlite;
+        var found = await db.Rows(
+            $"SELECT i.severity FROM incidents i WHERE i.number = @number AND {VisibleSql.To("i", caller.Viewer, sqlite)}",
+            [("@number", incident), .. VisibleSql.Parameters(caller.Viewer)],
+            row => SnakeCase.Parse<Severity>(row.Text(0)),
+            ct
+        );
+        return found is [var severity] ? severity : null;
     }
 
     private static async Task MustSee(

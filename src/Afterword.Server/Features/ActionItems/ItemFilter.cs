@@ -1,4 +1,5 @@
 using Afterword.Core.ActionItems;
+using Afterword.Core.FollowThrough;
 using Afterword.Core.PostMortems;
 
 namespace Afterword.Server.Features.ActionItems;
@@ -15,7 +16,7 @@ internal sealed record ItemFilter
     /// <summary>Late on <see cref="Today"/>.</summary>
     public bool Overdue { get; init; }
 
-    /// <summary>Open and without a sign of life for some days (spec F4).</summary>
+    /// <summary>Open and without a sign of life for as many days as <see cref="Policy"/> says (spec F4).</summary>
     public bool Stalled { get; init; }
 
     /// <summary>Due on this day at the latest.</summary>
@@ -44,6 +45,9 @@ internal sealed record ItemFilter
     public DateOnly Today { get; init; }
 
     public DateTimeOffset Now { get; init; }
+
+    /// <summary>What counts as stalled.</summary>
+    public CadencePolicy Policy { get; init; } = new();
 
     /// <summary>Open, closed, or both in that order; a status says it as well.</summary>
     public IReadOnlyList<int> Sides =>

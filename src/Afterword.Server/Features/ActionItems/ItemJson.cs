@@ -36,41 +36,6 @@ internal sealed record ItemJson
     public required DateTimeOffset LastActivityAt { get; init; }
     public required int Reopenings { get; init; }
     public required int Version { get; init; }
-
-    public static ItemJson Of(ItemFull full, KeyPrefixes keys)
-    {
-        var item = full.Item;
-        return new ItemJson
-        {
-            Key = keys.OfItem(item.Number),
-            Title = item.Title,
-            Description = item.Description,
-            Incident = keys.OfIncident(item.IncidentNumber),
-            Owner = OwnerJson.Of(full.Owner),
-            OwnerText = item.OwnerText,
-            DueOn = item.DueOn,
-            DueText = item.DueText,
-            OriginalDueOn = item.OriginalDueOn,
-            Slips = item.Slips,
-            Priority = item.Priority,
-            Status = item.Status,
-            StatusReason = item.StatusReason,
-            Category = item.Category,
-            Ticket = item.Ticket,
-            Links = item.Links,
-            Tags = item.Tags,
-            Parent = full.Parent is { } parent ? keys.OfItem(parent) : null,
-            Acceptance = item.Acceptance,
-            Evidence = item.Evidence,
-            Verification = item.Verification,
-            CreatedAt = item.CreatedAt,
-            StartedAt = item.StartedAt,
-            DoneAt = item.DoneAt,
-            LastActivityAt = item.LastActivityAt,
-            Reopenings = item.Reopenings,
-            Version = item.Version,
-        };
-    }
 }
 
 /// <summary>An owner or an actor as the API gives it.</summary>

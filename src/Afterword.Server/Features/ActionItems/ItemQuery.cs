@@ -1,5 +1,6 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
+using Afterword.Core.FollowThrough;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Server.Security;
@@ -46,12 +47,16 @@ internal static class ItemQuery
             query[word].ToString().Trim() is { Length: > 0 } text ? text : null;
         var (status, closed) = Status(Of("status"));
         var text = Text(Of("q"));
+        var stalled = Flag("stalled", Of("stalled"));
         var filter = new ItemFilter
         {
             Status = status,
             Closed = closed,
             Overdue = Flag("overdue", Of("overdue")),
-            Stalled = Flag("stalled", Of("stalled")),
+            Stalled = stalled,
+            Policy = stalled
+                ? (await CadenceRules.Of(context.Db, ct)).Calendar.Policy
+                : new CadencePolicy(),
             Priority = Name<Priority>("priority", Of("priority")),
             Category = Name<LearningCategory>("category", Of("category")),
             Incident = Incident(Of("incident"), context.Keys),

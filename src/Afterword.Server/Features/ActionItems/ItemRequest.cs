@@ -3,6 +3,7 @@ using Afterword.Core.ActionItems;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Afterword.Server.Data.Settings;
+using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,17 +17,11 @@ internal sealed record ItemRequest(
     Caller Caller,
     KeyPrefixes Keys,
     AfterwordSettings Settings,
+    RestrictedReads Reads,
     CancellationToken Ct
 )
 {
     public DueDatePolicy Policy => Settings.Of<DueDatePolicy>();
-
-    /// <summary>The item that a key names; null when there is none or this caller may not know of it.</summary>
-    public async Task<int?> Item(string key) =>
-        Keys.ItemNumber(key) is { } number
-        && await Db.VisibleItems(Caller.Viewer).AnyAsync(a => a.Number == number, Ct)
-            ? number
-            : null;
 
     /// <summary>The incident that a key names; null when there is none or this caller may not know of it.</summary>
     public async Task<int?> Incident(string key) =>
@@ -34,6 +29,21 @@ internal sealed record ItemRequest(
         && await Db.Incidents.To(Caller.Viewer).AnyAsync(i => i.Number == number, Ct)
             ? number
             : null;
+
+    /// <summary>Writes down that the caller reads a restricted incident's items; nothing for others.</summary>
+    public Task NoteReading(int incident) => Reads.Note(Db, incident, Caller, Ct);
+
+    /// <inheritdoc cref="NoteReading"/>
+    public async Task NoteReadingOf(int item)
+    {
+        var incident = await Db.Rows(
+            "SELECT incident_number FROM action_items WHERE number = @number",
+            [("@number", item)],
+            row => row.Int(0),
+            Ct
+        );
+        await NoteReading(incident[0]);
+    }
 
     /// <summary>The filter in the address.</summary>
     public Task<(ItemFilter Filter, ItemSort Sort)> Filter()

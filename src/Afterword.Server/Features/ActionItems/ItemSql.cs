@@ -12,14 +12,6 @@ namespace Afterword.Server.Features.ActionItems;
 /// </summary>
 internal sealed class ItemSql(bool sqlite)
 {
-    /// <summary>Days without activity after which an open item counts as stalled (spec F4).</summary>
-    public const int StalledDays = 5;
-
-    /// <summary>The same for an item whose due date lies more than <see cref="FarDays"/> ahead.</summary>
-    public const int StalledFarDays = 14;
-
-    public const int FarDays = 30;
-
     private readonly List<string> _conditions = [];
     private readonly List<(string Name, object Value)> _parameters = [];
 
@@ -37,6 +29,7 @@ internal sealed class ItemSql(bool sqlite)
     )
     {
         _conditions.Add(VisibleSql.Has("a.incident_number", viewer, sqlite));
+        _parameters.AddRange(VisibleSql.Parameters(viewer));
         ByGroup(group, sort);
         ByStatus(filter, sort);
         ByFields(filter);
@@ -49,8 +42,7 @@ internal sealed class ItemSql(bool sqlite)
             SELECT {columns} FROM (
               SELECT * FROM action_items a WHERE {string.Join(" AND ", _conditions)}
               ORDER BY {Order(sort)} LIMIT {most.ToString(CultureInfo.InvariantCulture)}
-            ) a JOIN incidents i ON i.number = a.incident_number
-            LEFT JOIN people p ON p.id = a.owner_id LEFT JOIN teams t ON t.id = a.owner_team_id
+            ) a {ItemColumns.Joins}
             """;
     }
 
@@ -135,9 +127,10 @@ internal sealed class ItemSql(bool sqlite)
             _conditions.Add(
                 "a.last_activity_at < @still AND (a.last_activity_at < @farStill OR a.due_on IS NULL OR a.due_on <= @far)"
             );
-            _parameters.Add(("@still", filter.Now.AddDays(-StalledDays)));
-            _parameters.Add(("@farStill", filter.Now.AddDays(-StalledFarDays)));
-            _parameters.Add(("@far", filter.Today.AddDays(FarDays)));
+            var (policy, now) = (filter.Policy, filter.Now);
+            _parameters.Add(("@still", now.AddDays(-policy.StalledReminderDays)));
+            _parameters.Add(("@farStill", now.AddDays(-policy.FarStalledReminderDays)));
+            _parameters.Add(("@far", filter.Today.AddDays(policy.FarAheadDays)));
         }
     }
 

@@ -21,29 +21,31 @@ internal static class Owners
         {
             return default;
         }
-        var person = await db
-            .People.Where(p => p.Handle == handle)
-            .Select(p => new
-            {
-                p.Id,
-                p.Name,
-                p.Active,
-            })
-            .FirstOrDefaultAsync(ct);
-        if (person is { Active: false })
+        var people = await db.Rows(
+            "SELECT id, name, active FROM people WHERE handle = @handle",
+            [("@handle", handle)],
+            row => (Id: row.Int(0), Name: row.Text(1), Active: row.Flag(2)),
+            ct
+        );
+        if (people is [{ Active: false } left])
         {
             throw new RuleException(
                 "owner",
-                $"{person.Name} has left; choose somebody who can do it."
+                $"{left.Name} has left; choose somebody who can do it."
             );
         }
-        if (person is not null)
+        if (people is [var person])
         {
             return new OwnerId(person.Id, null);
         }
-        var team = await db.Teams.Where(t => t.Handle == handle).FirstOrDefaultAsync(ct);
-        return team is not null
-            ? new OwnerId(null, team.Id)
+        var teams = await db.Rows(
+            "SELECT id FROM teams WHERE handle = @handle",
+            [("@handle", handle)],
+            row => row.Int(0),
+            ct
+        );
+        return teams is [var team]
+            ? new OwnerId(null, team)
             : throw new RuleException(
                 "owner",
                 $"Nobody here is called @{Short(handle)}. Write a handle of a person or a team, such as @lee."
@@ -95,17 +97,33 @@ internal static class Owners
         CancellationToken ct
     ) =>
         new(
-            people.Count == 0
-                ? OwnerWords.None.People
-                : await db
-                    .People.Where(p => people.Contains(p.Id))
-                    .ToDictionaryAsync(p => p.Id, p => p.Handle, ct),
-            teams.Count == 0
-                ? OwnerWords.None.Teams
-                : await db
-                    .Teams.Where(t => teams.Contains(t.Id))
-                    .ToDictionaryAsync(t => t.Id, t => t.Handle, ct)
+            people.Count == 0 ? OwnerWords.None.People : await Handles(db, "people", people, ct),
+            teams.Count == 0 ? OwnerWords.None.Teams : await Handles(db, "teams", teams, ct)
         );
+
+    private static async Task<Dictionary<int, string>> Handles(
+        AfterwordDb db,
+        string table,
+        IReadOnlyList<int> ids,
+        CancellationToken ct
+    )
+    {
+        var handles = new Dictionary<int, string>();
+        foreach (var id in ids.Distinct())
+        {
+            var found = await db.Rows(
+                $"SELECT handle FROM {table} WHERE id = @id",
+                [("@id", id)],
+                row => row.Text(0),
+                ct
+            );
+            if (found is [var handle])
+            {
+                handles[id] = handle;
+            }
+        }
+        return handles;
+    }
 
     /// <summary>
     /// The owners a filter names: <c>me</c> (mine, and those of teams I lead), <c>none</c>, or a handle. A handle that nobody has

@@ -39,7 +39,7 @@ internal static class IncidentApi
         return PageResults.Answer(
             http,
             new Page<IncidentJson>(
-                [.. page.Items.Select(i => IncidentJson.Of(i, names))],
+                [.. page.Items.Select(i => IncidentJson.Of(i, names, db.Keys))],
                 page.Next
             )
         );
@@ -187,7 +187,11 @@ internal static class IncidentApi
         bool created = false
     )
     {
-        var json = IncidentJson.Of(incident, await IncidentQueries.NamesOf(db, [incident]));
+        var json = IncidentJson.Of(
+            incident,
+            await IncidentQueries.NamesOf(db, [incident]),
+            db.Keys
+        );
         return Etag.Answer(
             http,
             json,

@@ -68,7 +68,7 @@ internal static class IncidentDeeds
     ) =>
         store.Write(async db =>
         {
-            var number = IncidentQueries.Keys.IncidentNumber(key);
+            var number = db.Keys.IncidentNumber(key);
             var incident = await db
                 .Incidents.AsTracking()
                 .To(viewer)

@@ -53,9 +53,9 @@ internal sealed record IncidentJson(
         "version",
     ];
 
-    public static IncidentJson Of(Incident incident, Names names) =>
+    public static IncidentJson Of(Incident incident, Names names, KeyPrefixes keys) =>
         new(
-            IncidentQueries.Keys.OfIncident(incident.Number),
+            keys.OfIncident(incident.Number),
             incident.Title,
             incident.Severity,
             incident.Status,

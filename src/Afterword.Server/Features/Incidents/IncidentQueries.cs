@@ -12,9 +12,6 @@ internal static class IncidentQueries
 {
     private sealed record Place(DateTimeOffset At, int Number);
 
-    /// <summary>How keys are written.</summary>
-    public static KeyPrefixes Keys { get; } = new();
-
     /// <summary>The incidents of a filter that a viewer may see, a page at a time.</summary>
     /// <exception cref="RuleException">The filter or the cursor has a value we do not know.</exception>
     public static async Task<Page<Incident>> Page(
@@ -47,7 +44,7 @@ internal static class IncidentQueries
         Viewer viewer,
         CancellationToken ct = default
     ) =>
-        Keys.IncidentNumber(key) is { } number
+        db.Keys.IncidentNumber(key) is { } number
             ? db.Incidents.To(viewer).SingleOrDefaultAsync(i => i.Number == number, ct)
             : Task.FromResult<Incident?>(null);
 
@@ -135,13 +132,17 @@ internal static class IncidentQueries
         {
             incidents = incidents.Where(i => i.Tags.Contains(tag));
         }
-        return filter.Q?.Trim() is { Length: > 0 } words ? Saying(incidents, words) : incidents;
+        return filter.Q?.Trim() is { Length: > 0 } words ? Saying(db, incidents, words) : incidents;
     }
 
     /// <summary>Those with the key, or with the words in the title or the impact.</summary>
-    private static IQueryable<Incident> Saying(IQueryable<Incident> incidents, string words)
+    private static IQueryable<Incident> Saying(
+        AfterwordDb db,
+        IQueryable<Incident> incidents,
+        string words
+    )
     {
-        if (Keys.IncidentNumber(words) is { } number)
+        if (db.Keys.IncidentNumber(words) is { } number)
         {
             return incidents.Where(i => i.Number == number);
         }

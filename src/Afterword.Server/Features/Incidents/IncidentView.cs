@@ -1,3 +1,4 @@
+using Afterword.Core;
 using Afterword.Core.ActionItems;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
@@ -12,6 +13,7 @@ namespace Afterword.Server.Features.Incidents;
 
 /// <summary>All that the page of an incident shows, read at once.</summary>
 public sealed record IncidentView(
+    KeyPrefixes Keys,
     Incident Incident,
     PostMortem? PostMortem,
     IReadOnlyList<ActionItem> Items,
@@ -29,7 +31,7 @@ public sealed record IncidentView(
     private const int HistoryRows = 12;
     private const int MostUpdates = 200;
 
-    public string Key => IncidentQueries.Keys.OfIncident(Incident.Number);
+    public string Key => Keys.OfIncident(Incident.Number);
 
     public PostMortemContent Content => PostMortem?.Content ?? new PostMortemContent();
 
@@ -73,6 +75,7 @@ public sealed record IncidentView(
             ct
         );
         return new IncidentView(
+            db.Keys,
             incident,
             postMortem,
             items,

@@ -21,19 +21,37 @@ internal sealed class RestrictedReads(Store store)
         new();
 
     /// <summary>Notes that the caller reads an incident; nothing for one that is not restricted.</summary>
-    public async Task Note(Incident incident, Caller caller)
+    public Task Note(Incident incident, Caller caller) =>
+        incident.Restricted ? Note(incident.Number, caller) : Task.CompletedTask;
+
+    /// <summary>The same for what belongs to an incident and was read without it, such as an action item.</summary>
+    public async Task Note(AfterwordDb db, int incident, Caller caller, CancellationToken ct)
     {
-        if (!incident.Restricted || caller.PersonId is not { } person)
+        var restricted = await db.Rows(
+            "SELECT restricted FROM incidents WHERE number = @number",
+            [("@number", incident)],
+            row => row.Flag(0),
+            ct
+        );
+        if (restricted is [true])
+        {
+            await Note(incident, caller);
+        }
+    }
+
+    private async Task Note(int incident, Caller caller)
+    {
+        if (caller.PersonId is not { } person)
         {
             return;
         }
         var by = caller.By();
-        var who = (person, incident.Number);
+        var who = (person, incident);
         if (_noted.TryGetValue(who, out var before) && by.At - before < Hour)
         {
             return;
         }
-        await store.Write(db => Append(db, incident.Number, by));
+        await store.Write(db => Append(db, incident, by));
         if (_noted.Count >= MostRemembered)
         {
             _noted.Clear();

@@ -1,4 +1,5 @@
 using System.Text;
+using Afterword.Core;
 using Afterword.Core.Incidents;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
@@ -46,7 +47,7 @@ internal static class PostMortemApi
         }
         await reads.Note(incident, caller);
         return await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct) is { } found
-            ? Answer(http, incident, found)
+            ? Answer(http, db.Keys, incident, found)
             : Problems.NotFound($"post-mortem of {key}");
     }
 
@@ -96,7 +97,7 @@ internal static class PostMortemApi
         {
             return Problems.NotFound($"incident {key}");
         }
-        return Answer(http, incident, saved, known is null);
+        return Answer(http, db.Keys, incident, saved, known is null);
     }
 
     // Replacing empties what a body can name; what only a document could say (its zone, its own fields) stays.
@@ -172,7 +173,7 @@ internal static class PostMortemApi
         var published = await store.PublishPostMortem(key, caller.Viewer, messages, caller.By());
         return published is null
             ? Problems.NotFound($"post-mortem of {key}")
-            : Answer(http, incident, published);
+            : Answer(http, db.Keys, incident, published);
     }
 
     private static async Task<IResult> Reopen(
@@ -203,7 +204,7 @@ internal static class PostMortemApi
         return
             stepped is not null
             && await IncidentQueries.Find(db, key, caller.Viewer) is { } incident
-            ? Answer(http, incident, stepped)
+            ? Answer(http, db.Keys, incident, stepped)
             : Problems.NotFound($"post-mortem of {key}");
     }
 
@@ -236,17 +237,16 @@ internal static class PostMortemApi
 
     private static IResult Answer(
         HttpContext http,
+        KeyPrefixes keys,
         Incident incident,
         PostMortem postMortem,
         bool created = false
     ) =>
         Etag.Answer(
             http,
-            PostMortemJson.Of(incident, postMortem),
+            PostMortemJson.Of(incident, postMortem, keys),
             postMortem.Version,
             created ? 201 : 200,
-            created
-                ? $"/api/v1/incidents/{IncidentQueries.Keys.OfIncident(incident.Number)}/post-mortem"
-                : null
+            created ? $"/api/v1/incidents/{keys.OfIncident(incident.Number)}/post-mortem" : null
         );
 }

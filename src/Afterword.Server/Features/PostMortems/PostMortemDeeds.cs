@@ -112,7 +112,7 @@ internal static class PostMortemDeeds
     /// <summary>The incident's number where the viewer may see it; null otherwise.</summary>
     private static async Task<int?> Number(AfterwordDb db, string key, Viewer viewer)
     {
-        var number = IncidentQueries.Keys.IncidentNumber(key);
+        var number = db.Keys.IncidentNumber(key);
         return await db.Incidents.To(viewer).AnyAsync(i => i.Number == number) ? number : null;
     }
 }

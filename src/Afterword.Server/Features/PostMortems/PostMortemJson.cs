@@ -50,11 +50,11 @@ internal sealed record PostMortemJson(
         ("couldHaveGoneBetter", SectionKind.CouldHaveGoneBetter),
     ];
 
-    public static PostMortemJson Of(Incident incident, PostMortem postMortem)
+    public static PostMortemJson Of(Incident incident, PostMortem postMortem, KeyPrefixes keys)
     {
         var content = postMortem.Content;
         return new PostMortemJson(
-            IncidentQueries.Keys.OfIncident(incident.Number),
+            keys.OfIncident(incident.Number),
             postMortem.State,
             postMortem.PublishedAt,
             content.Authors,

@@ -69,7 +69,7 @@ internal static class PostMortemQueries
             postMortem?.Content ?? new PostMortemContent(),
             items,
             new DocumentNames(
-                IncidentQueries.Keys,
+                db.Keys,
                 Handles(names.People),
                 Handles(names.Teams),
                 Handles(names.Services)

@@ -2,8 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
 using Afterword.Core.People;
+using Afterword.Server.Data.Settings;
 using Afterword.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Afterword.Tests.Features.ActionItems;
 
@@ -321,6 +326,65 @@ public sealed class ActionItemApiTests
             (HttpStatusCode.NotFound, HttpStatusCode.NotFound),
             (patched.StatusCode, added.StatusCode)
         );
+    }
+
+    [Fact]
+    public async Task Reading_an_item_of_a_restricted_incident_is_noted_once_a_person_and_hour()
+    {
+        await using var world = await ItemApp.Start();
+        await world.AddRestricted("lee");
+        await world.Add(new { title = "Open work" });
+        await world.Add(new { title = "Rotate the stolen key" }, "INC-2");
+
+        async Task<int> Readings()
+        {
+            await using var db = world.App.Read();
+            return await db.Events.CountAsync(e => e.Kind == EventKind.RestrictedRead);
+        }
+        await world.Get("action-items/OUT-1");
+        Assert.Equal(0, await Readings());
+        foreach (
+            var address in new[]
+            {
+                "action-items/OUT-2",
+                "action-items/OUT-2/history",
+                "incidents/INC-2/action-items",
+            }
+        )
+        {
+            await world.Get(address);
+            Assert.Equal(1, await Readings());
+            world.App.Clock.Advance(TimeSpan.FromMinutes(61));
+            await world.Get(address);
+            Assert.Equal(2, await Readings());
+            await world.App.Store.Write(db =>
+                db.Events.Where(e => e.Kind == EventKind.RestrictedRead).ExecuteDeleteAsync()
+            );
+            world.App.Clock.Advance(TimeSpan.FromMinutes(61));
+        }
+        (await world.Browser.GetAsync(new Uri("/action-items/OUT-2", UriKind.Relative))).Dispose();
+        Assert.Equal(1, await Readings());
+    }
+
+    [Fact]
+    public async Task What_counts_as_stalled_follows_the_policy()
+    {
+        await using var world = await ItemApp.Start();
+        await world.Add(new { title = "Rotate keys", dueOn = "2026-12-01" });
+        world.App.Clock.Advance(TimeSpan.FromDays(4));
+        Assert.Empty(await world.Keys("action-items?stalled=true"));
+
+        await world
+            .App.Services.GetRequiredService<AfterwordSettings>()
+            .Save(
+                AllSettings.Of(typeof(CadencePolicy)),
+                new CadencePolicy { StalledReminderDays = 3 },
+                By.Product(world.App.Store.Now),
+                0,
+                default
+            );
+
+        Assert.Equal(["OUT-1"], await world.Keys("action-items?stalled=true"));
     }
 
     [Fact]

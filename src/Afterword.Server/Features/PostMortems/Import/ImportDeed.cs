@@ -18,7 +18,7 @@ internal sealed class ImportDeed(
     CancellationToken ct
 )
 {
-    private static KeyPrefixes Keys => IncidentQueries.Keys;
+    private KeyPrefixes Keys => db.Keys;
     private readonly string _hash = ImportIdentity.HashOf(request.Text);
     private readonly ImportLookup _lookup = new(db, request, ct);
     private readonly ImportItems _items = new(db, request, ct);

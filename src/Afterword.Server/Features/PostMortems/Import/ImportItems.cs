@@ -10,7 +10,7 @@ namespace Afterword.Server.Features.PostMortems.Import;
 /// <summary>The action items of a document that is imported: new ones are added, known ones take what the document changed.</summary>
 internal sealed class ImportItems(AfterwordDb db, ImportRequest request, CancellationToken ct)
 {
-    private static KeyPrefixes Keys => IncidentQueries.Keys;
+    private KeyPrefixes Keys => db.Keys;
 
     private string SourceWords => request.Source.Length > 0 ? request.Source : "The document";
 

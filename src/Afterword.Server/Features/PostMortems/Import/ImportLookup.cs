@@ -10,7 +10,7 @@ namespace Afterword.Server.Features.PostMortems.Import;
 /// <summary>Finds what a document is here already: imported before, or exported from here.</summary>
 internal sealed class ImportLookup(AfterwordDb db, ImportRequest request, CancellationToken ct)
 {
-    private static KeyPrefixes Keys => IncidentQueries.Keys;
+    private KeyPrefixes Keys => db.Keys;
 
     /// <summary>The source the document came from before; null when it is new.</summary>
     /// <exception cref="RuleException">Another document came under its name.</exception>
@@ -37,11 +37,7 @@ internal sealed class ImportLookup(AfterwordDb db, ImportRequest request, Cancel
     }
 
     /// <summary>A document under a name that another one came under before would overwrite that other one.</summary>
-    private static void MustBeTheSame(
-        ImportSource found,
-        PostMortemDocument document,
-        string identity
-    )
+    private void MustBeTheSame(ImportSource found, PostMortemDocument document, string identity)
     {
         var before = found.Document;
         if (
