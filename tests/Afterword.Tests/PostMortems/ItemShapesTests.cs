@@ -178,6 +178,34 @@ public sealed class ItemShapesTests
         Assert.Equal(done, Understood.Item(bullet).Done);
 
     [Theory]
+    [InlineData("- Paint it (Hana, 2024-11-11)", "Hana", "2024-11-11")]
+    [InlineData("- Paint it (Hana Kim, due 11 Nov 2024)", "Hana Kim", "2024-11-11")]
+    [InlineData("- Paint it (Fixed, 2024-11-11)", null, null)]
+    [InlineData("- Paint it (Updated, 2024-11-11)", null, null)]
+    [InlineData("- Paint it (@hana) #881", "@hana", null)]
+    [InlineData("- Paint it like the fence (March 2024)", null, null)]
+    public void A_name_and_a_day_in_parentheses_are_who_and_by_when(
+        string bullet,
+        string? owner,
+        string? due
+    )
+    {
+        var item = Understood.Item(bullet);
+
+        Assert.Equal(owner, item.Owner);
+        Assert.Equal(
+            due,
+            item.DueOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        );
+    }
+
+    [Fact]
+    public void What_will_not_be_done_is_neither_done_nor_open() =>
+        Assert.Null(
+            Understood.Item("| Action | State |\n|---|---|\n| ~~Paint it~~ | Won't do |").Done
+        );
+
+    [Theory]
     [InlineData("Immediate actions taken", true)]
     [InlineData("Completed actions", true)]
     [InlineData("Actions to do", false)]

@@ -31,6 +31,7 @@ public sealed class TimelineShapesTests
     [InlineData("- 2024/05/03 14:02 deploy\n- 2024/05/03 14:05 alert")]
     [InlineData("- 03.05.2024 14.02: deploy\n- 03.05.2024 14.05: alert")]
     [InlineData("- 14h02: deploy\n- 14h05: alert")]
+    [InlineData("14.02 Uhr: deploy\n\n14.05 Uhr: alert")]
     [InlineData("- At 14:02 deploy\n- Around 14:05, alert")]
     [InlineData("- deploy 2024-05-03 14:02\n- alert: 2024-05-03 14:05")]
     [InlineData("- 2024-05-03\n  - 14:02 deploy\n  - 14:05 alert")]

@@ -68,8 +68,8 @@ internal static partial class ClockReader
 
     [GeneratedRegex(
         @"\G(?<h>[01]?\d|2[0-3])\.(?<m>[0-5]\d)(?![\d.%])(?=\s*(?:$|[-–—:|,)\]*]|to\b|"
-            + "(?:UTC|GMT|CES?T|BST|h|hrs)"
-            + @"\b)|\s+[A-Z])"
+            + "(?:UTC|GMT|CES?T|BST|h|hrs|Uhr)"
+            + @"\b)|\s+[A-Z])(?:\s?Uhr\b)?"
     )]
     private static partial Regex Dot();
 

@@ -38,6 +38,15 @@ internal static partial class DoneWords
         return Done().IsMatch(text) ? true : null;
     }
 
+    /// <summary>Whether a status cell says that nothing will be done: neither done nor open.</summary>
+    internal static bool IsDropped(string cell) => cell.Length < 80 && Dropped().IsMatch(cell);
+
+    [GeneratedRegex(
+        @"^\W*(?:won['’]?t (?:do|fix)|wont ?fix|not doing|rejected|declined|dropped|abandoned|cancell?ed|obsolete|no longer needed)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Dropped();
+
     /// <summary>A word in capitals that ends a cell of another kind: "Bug 12 TODO".</summary>
     internal static (string Words, string Before)? AtEnd(string cell)
     {
@@ -66,6 +75,8 @@ internal static partial class DoneWords
                 && (done || match.Groups["words"].Value.Count(c => c == ' ') < MostSpaces)
             )
                 return (match.Groups["words"].Value.Trim(), done);
+        if (text.StartsWith("TODO ", StringComparison.Ordinal))
+            return ("TODO", false);
         // In capitals and on its own the word is a mark, not a part of the sentence: "DONE in PR #12".
         if (Shouted().IsMatch(text))
             return ("DONE", true);

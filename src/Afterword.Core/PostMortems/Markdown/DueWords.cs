@@ -40,6 +40,8 @@ internal static partial class DueWords
             return Read(labelled.Groups["value"].Value, context);
         if (InParentheses().Match(text) is { Success: true } inside)
             return Read(inside.Groups["value"].Value, context);
+        if (Signed.In(text) is { } signed)
+            return Read(signed.Day, context);
         return AtEnd().Match(text) is { Success: true } end
             ? Read(end.Groups["value"].Value, context)
             : default;
@@ -53,7 +55,7 @@ internal static partial class DueWords
 
     private static bool IsIso(string text) => text.Length == 10 && text[4] == '-' && text[7] == '-';
 
-    private const string Dateish =
+    internal const string Dateish =
         @"(?:"
         + DateWords.WeekdayPattern
         + @",?\s+)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"

@@ -140,7 +140,9 @@ internal sealed class ItemTable
             DueOn = dueCell.Text is null && dueCell.On is null ? item.DueOn : dueCell.On,
             DueText = dueCell.Text is null && dueCell.On is null ? item.DueText : dueCell.Text,
             Status = Words(statusWords) ?? item.Status,
-            Done = DoneWords.InCell(statusWords) ?? item.Done,
+            Done = DoneWords.IsDropped(statusWords)
+                ? null
+                : DoneWords.InCell(statusWords) ?? item.Done,
             Priority = Words(Inline.Plain(row.Cell(priority))) ?? item.Priority,
             Ticket =
                 (

@@ -23,6 +23,8 @@ internal static partial class OwnerWords
             return leading.Groups["value"].Value;
         if (Trailing().Match(text) is { Success: true } trailing)
             return trailing.Groups["value"].Value.TrimEnd('.', ',');
+        if (Signed.In(text) is { } signed)
+            return signed.Name;
         if (BetweenDashes().Match(text) is { Success: true } between)
             return between.Groups["value"].Value;
         // `@lee` or `Platform team` in code at the very end is how some organisations sign an item.
@@ -62,7 +64,9 @@ internal static partial class OwnerWords
     private static partial Regex Leading();
 
     [GeneratedRegex(
-        @"(?:[(\[]|[-–—:,]\s*|→\s*|->\s*|\bby\s)(?<value>" + Mentions + @")\s*[)\]]?\s*[.]?$"
+        @"(?:[(\[]|[-–—:,]\s*|→\s*|->\s*|\bby\s)(?<value>"
+            + Mentions
+            + @")\s*[)\]]?\s*(?:[(\[]?(?:#\d{1,7}|[A-Z][A-Z0-9]{1,9}-\d{1,7})[)\]]?)?\s*[.]?$"
     )]
     private static partial Regex Trailing();
 

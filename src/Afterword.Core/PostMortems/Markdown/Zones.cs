@@ -139,6 +139,7 @@ internal static partial class Zones
         return place is not null
             && TimeZoneInfo.TryFindSystemTimeZoneById(place, out var zone)
             && OffsetAt(label, local) is { } offset
+            && !zone.IsAmbiguousTime(local)
             && zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) != offset;
     }
 
