@@ -31,6 +31,72 @@ public sealed partial class ActionItem
         );
     }
 
+    /// <summary>Says that something else must happen first, with everything whoever helps must know.</summary>
+    /// <param name="answers">The five answers.</param>
+    /// <param name="by">Who says so.</param>
+    /// <exception cref="RuleException">The item is closed, or an answer is missing.</exception>
+    public void Block(BlockerAnswers answers, By by)
+    {
+        MustBeOpen("status");
+        var said = answers.Checked();
+        Become(ActionItemStatus.Blocked, EventKind.ItemBlocked, by, said.InShort);
+        Blocker = said;
+    }
+
+    /// <summary>Says that the work is ready for review; it stays in progress until it is done.</summary>
+    /// <param name="request">What reviewers need.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="reviewers">The reviewers' handles, for the history.</param>
+    /// <exception cref="RuleException">The item is not in progress, or something is missing.</exception>
+    public void AskForReview(ReviewRequest request, By by, IReadOnlyList<string> reviewers)
+    {
+        if (Status != ActionItemStatus.InProgress)
+        {
+            throw new RuleException(
+                "status",
+                $"This item is {StatusWords.Of(Status).ToLowerInvariant()}; only work in progress can be ready for review. Start it first."
+            );
+        }
+        var asked = request.Checked() with { AskedAt = by.At };
+        var changes = new Changes();
+        changes.Of("pullRequest", Review?.PullRequest, asked.PullRequest);
+        changes.OfList("reviewers", [], reviewers.Select(handle => $"@{handle}"));
+        Review = asked;
+        Touch(by);
+        Happened(EventKind.ItemReadyForReview, by, changes.All, note: asked.Summary);
+    }
+
+    /// <summary>Holds the owner's reminders back until a day, or lets them come again. Whoever was promised the date still hears when it is missed.</summary>
+    /// <param name="until">The day on which reminders come again; null for now.</param>
+    /// <param name="today">The day where this is said.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who snoozes.</param>
+    /// <exception cref="RuleException">The item is closed, the day is past or too far, or the reason is missing.</exception>
+    public void Snooze(DateOnly? until, DateOnly today, string reason, By by)
+    {
+        if (until == SnoozedUntil)
+        {
+            return;
+        }
+        MustBeOpen("status");
+        if (until <= today || until > today.AddDays(ActionItemRules.SnoozeDays))
+        {
+            throw new RuleException(
+                "until",
+                until <= today
+                    ? "Choose a day after today; until then no reminder comes."
+                    : $"Choose a day within {ActionItemRules.SnoozeDays} days. If it takes longer, the due date has moved: give it a new one."
+            );
+        }
+        var why = until is null
+            ? Why(reason)
+            : Said(reason, "Say why this can wait; it stands in the history.");
+        var changes = new Changes();
+        SnoozedUntil = changes.Of("snoozedUntil", SnoozedUntil, until);
+        Touch(by);
+        Happened(EventKind.ItemSnoozed, by, changes.All, why);
+    }
+
     /// <summary>Says that it is done.</summary>
     /// <param name="by">Who says so.</param>
     /// <param name="evidence">What was done: pull request, commit or change, when, what monitoring shows since.</param>
@@ -72,6 +138,7 @@ public sealed partial class ActionItem
         }
         var why = Said(reason, "Say why this is open again.");
         DoneAt = null;
+        Review = null;
         Reopenings++;
         Become(
             StartedAt is null ? ActionItemStatus.NotStarted : ActionItemStatus.InProgress,
@@ -98,6 +165,8 @@ public sealed partial class ActionItem
         var changes = new Changes();
         Status = changes.Of("status", Status, status);
         StatusReason = statusReason;
+        Blocker = null;
+        SnoozedUntil = IsOpen ? SnoozedUntil : null;
         Touch(by);
         Happened(
             kind,

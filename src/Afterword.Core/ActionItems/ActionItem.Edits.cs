@@ -11,6 +11,7 @@ public sealed partial class ActionItem
     /// <param name="by">Who writes.</param>
     /// <param name="parent">The item it follows up, if any.</param>
     /// <param name="owners">How history names its owner.</param>
+    /// <param name="update">The update it follows up, if any.</param>
     /// <exception cref="RuleException">A field breaks its rule.</exception>
     public static ActionItem Add(
         int number,
@@ -18,7 +19,8 @@ public sealed partial class ActionItem
         ActionItemDetails details,
         By by,
         int? parent = null,
-        OwnerWords? owners = null
+        OwnerWords? owners = null,
+        int? update = null
     )
     {
         var item = new ActionItem
@@ -26,6 +28,7 @@ public sealed partial class ActionItem
             Number = number,
             IncidentNumber = incidentNumber,
             ParentNumber = parent,
+            FromUpdate = update,
             CreatedAt = by.At,
             LastActivityAt = by.At,
         };
@@ -112,17 +115,20 @@ public sealed partial class ActionItem
     }
 
     /// <summary>Moves or removes the due date.</summary>
-    /// <param name="dueOn">The new day, or null for none.</param>
+    /// <param name="dueOn">The new day, or null for none; of a range the last day.</param>
     /// <param name="reason">Why; asked for whenever a day was set before.</param>
     /// <param name="by">Who moves it.</param>
-    /// <exception cref="RuleException">The item is closed, or the reason is missing.</exception>
-    public void MoveDueDate(DateOnly? dueOn, string reason, By by)
+    /// <param name="from">The first day of a range; null for one day.</param>
+    /// <exception cref="RuleException">The item is closed, the reason is missing, or the day lies before the item was written down.</exception>
+    public void MoveDueDate(DateOnly? dueOn, string reason, By by, DateOnly? from = null)
     {
-        if (DueOn == dueOn)
+        var first = from == dueOn ? null : from;
+        if (DueOn == dueOn && DueFrom == first)
         {
             return;
         }
         MustBeOpen("dueOn");
+        MustBeAhead(dueOn, first, by);
         if (DueOn is not null && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleException(
@@ -137,10 +143,31 @@ public sealed partial class ActionItem
         }
         var changes = new Changes();
         TakeDue(dueOn, changes);
+        DueFrom = changes.Of("dueFrom", DueFrom, first);
         OriginalDueOn ??= dueOn;
         DueText = dueOn is null ? DueText : "";
         Touch(by);
         Happened(EventKind.ItemDueDateChanged, by, changes.All, Why(reason));
+    }
+
+    // A day of grace: where the owner is, it may still be the day before. A document tells of the past as it was.
+    private void MustBeAhead(DateOnly? dueOn, DateOnly? from, By by)
+    {
+        var created = DateOnly.FromDateTime(CreatedAt.UtcDateTime);
+        if (by.Door != Door.Import && dueOn < created.AddDays(-1))
+        {
+            throw new RuleException(
+                "dueOn",
+                $"This item was written down on {Changes.Words(created)}; choose a day after that."
+            );
+        }
+        if (from > dueOn || (from is not null && dueOn is null))
+        {
+            throw new RuleException(
+                "dueFrom",
+                "The range begins after it ends; the later day is the due date."
+            );
+        }
     }
 
     private string? Owner(OwnerWords? owners) =>

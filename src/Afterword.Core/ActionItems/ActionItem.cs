@@ -36,6 +36,9 @@ public sealed partial class ActionItem : Noun
     /// <summary>Due words that are no day ("Next sprint"): kept, shown, asked about.</summary>
     public string DueText { get; private set; } = "";
 
+    /// <summary>The first day of the expected range, where the owner gave a range; the last is <see cref="DueOn"/>.</summary>
+    public DateOnly? DueFrom { get; private set; }
+
     /// <summary>The first due date it was given.</summary>
     public DateOnly? OriginalDueOn { get; private set; }
 
@@ -50,6 +53,18 @@ public sealed partial class ActionItem : Noun
 
     /// <summary>Why it was cancelled or what blocks it; empty otherwise.</summary>
     public string StatusReason { get; private set; } = "";
+
+    /// <summary>What blocks it, in full; null while it is not blocked, or where only a sentence was said.</summary>
+    public BlockerAnswers? Blocker { get; private set; }
+
+    /// <summary>What reviewers were last asked to look at; null before.</summary>
+    public ReviewRequest? Review { get; private set; }
+
+    /// <summary>Until this day its owner is not reminded; null when nothing holds reminders back.</summary>
+    public DateOnly? SnoozedUntil { get; private set; }
+
+    /// <summary>The update it follows up, if any.</summary>
+    public int? FromUpdate { get; private set; }
 
     /// <summary>Which of the four questions it answers.</summary>
     public LearningCategory? Category { get; private set; }

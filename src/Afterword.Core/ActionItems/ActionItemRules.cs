@@ -14,6 +14,9 @@ public static class ActionItemRules
     /// <summary>The most links of an item.</summary>
     public const int LinkLimit = 50;
 
+    /// <summary>The longest time that reminders can be held back, in days; what takes longer has a new due date.</summary>
+    public const int SnoozeDays = 30;
+
     /// <summary>Checks the fields.</summary>
     /// <exception cref="RuleException">The first field that breaks its rule.</exception>
     public static void Check(ActionItemDetails details)

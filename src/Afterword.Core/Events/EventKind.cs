@@ -32,6 +32,8 @@ public enum EventKind
     ItemCompleted,
     ItemCancelled,
     ItemReopened,
+    ItemReadyForReview,
+    ItemSnoozed,
 
     UpdateDrafted,
     UpdateEdited,

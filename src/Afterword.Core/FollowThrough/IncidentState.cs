@@ -97,6 +97,9 @@ public sealed record ItemState
     /// <summary>How often it was reopened.</summary>
     public int Reopenings { get; init; }
 
+    /// <summary>Until this day its owner is not reminded (F10); escalations go their way.</summary>
+    public DateOnly? SnoozedUntil { get; init; }
+
     /// <summary>True while there is something left to do.</summary>
     public bool IsOpen => StatusWords.IsOpen(Status);
 

@@ -21,11 +21,17 @@ public static class Reminders
         WorkCalendar calendar
     )
     {
-        if (!item.IsOpen || !calendar.IsWorkingDay(day, zone) || IsTouchedOn(item, day, zone))
+        if (
+            !item.IsOpen
+            || day < item.SnoozedUntil
+            || !calendar.IsWorkingDay(day, zone)
+            || IsTouchedOn(item, day, zone)
+        )
         {
             return null;
         }
-        return Due(item, day, zone, calendar)
+        return (day == Wakes(item, zone, calendar) ? Standing(item, day, zone, calendar) : null)
+            ?? Due(item, day, zone, calendar)
             ?? (StalledOn(item, followedAt, zone, calendar) == day ? ReminderReason.Stalled : null);
     }
 
@@ -40,7 +46,7 @@ public static class Reminders
         TimeZoneInfo zone,
         WorkCalendar calendar
     ) =>
-        !item.IsOpen || IsTouchedOn(item, day, zone) ? null
+        !item.IsOpen || day < item.SnoozedUntil || IsTouchedOn(item, day, zone) ? null
         : item.DueOn is not { } due ? ReminderReason.Stalled
         : due < day ? ReminderReason.Overdue
         : day >= calendar.OnOrBefore(due, zone) ? ReminderReason.DueToday
@@ -72,6 +78,10 @@ public static class Reminders
             first = first.AddDays(1);
         }
         DateOnly? next = null;
+        if (item.SnoozedUntil > first)
+        {
+            first = item.SnoozedUntil.Value;
+        }
         foreach (var day in Days(item, followedAt, first, zone, calendar))
         {
             next =
@@ -94,6 +104,10 @@ public static class Reminders
         if (StalledOn(item, followedAt, zone, calendar) is { } stalled)
         {
             yield return stalled;
+        }
+        if (Wakes(item, zone, calendar) is { } wakes)
+        {
+            yield return wakes;
         }
         if (item.DueOn is not { } due)
         {
@@ -175,6 +189,10 @@ public static class Reminders
         var day = calendar.OnOrAfter(since.AddDays(days), zone);
         return item.DueOn is { } due && day > due ? null : day;
     }
+
+    /// <summary>The morning on which a snooze ends: the owner is asked where it stands.</summary>
+    private static DateOnly? Wakes(ItemState item, TimeZoneInfo zone, WorkCalendar calendar) =>
+        item.SnoozedUntil is { } until ? calendar.OnOrAfter(until, zone) : null;
 
     private static bool IsTouchedOn(ItemState item, DateOnly day, TimeZoneInfo zone) =>
         WorkCalendar.DayOf(item.LastActivityAt, zone) == day;

@@ -56,7 +56,8 @@ internal static class AnsweredItems
                     item.CreatedAt,
                     item.LastActivityAt,
                     item.DoneAt,
-                    item.Reopenings
+                    item.Reopenings,
+                    item.SnoozedUntil
                 ),
                 incident.FollowedAt,
                 NextReminderAt = EF.Property<DateTimeOffset?>(item, ActionItemMap.NextReminderAt),

@@ -9,6 +9,9 @@ internal static class Numbers
     public static Task<int> NextItem(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "item", 1, ct);
 
+    public static Task<int> NextView(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "view", 1, ct);
+
     public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "update", 1, ct);
 

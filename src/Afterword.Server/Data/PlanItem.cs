@@ -16,7 +16,8 @@ internal sealed record PlanItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset LastActivityAt,
     DateTimeOffset? DoneAt,
-    int Reopenings
+    int Reopenings,
+    DateOnly? SnoozedUntil
 )
 {
     public static readonly Expression<Func<ActionItem, PlanItem>> Columns = item => new PlanItem(
@@ -30,7 +31,8 @@ internal sealed record PlanItem(
         item.CreatedAt,
         item.LastActivityAt,
         item.DoneAt,
-        item.Reopenings
+        item.Reopenings,
+        item.SnoozedUntil
     );
 
     public static PlanItem Of(ActionItem item) =>
@@ -45,7 +47,8 @@ internal sealed record PlanItem(
             item.CreatedAt,
             item.LastActivityAt,
             item.DoneAt,
-            item.Reopenings
+            item.Reopenings,
+            item.SnoozedUntil
         );
 
     /// <param name="teamLead">The lead of the team that owns it, if a team does.</param>
@@ -62,5 +65,6 @@ internal sealed record PlanItem(
             LastActivityAt = LastActivityAt,
             DoneAt = DoneAt,
             Reopenings = Reopenings,
+            SnoozedUntil = SnoozedUntil,
         };
 }

@@ -27,8 +27,11 @@ internal static class FeatureRoutes
         app.MapAccount();
         app.MapMailStops();
         app.MapMessages();
+        app.MapItemViews();
+        app.MapGroup("/action-items").MapItemExport();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
+        api.MapGroup("/action-items").MapItemExport();
         api.MapIncidents();
         api.MapPeople();
         api.MapImport();

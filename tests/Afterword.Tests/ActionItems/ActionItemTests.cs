@@ -115,6 +115,143 @@ public sealed class ActionItemTests
     }
 
     [Fact]
+    public void Blocked_keeps_its_five_answers_until_work_goes_on()
+    {
+        var item = Some.Item();
+        var answers = new BlockerAnswers
+        {
+            Impact = "The rotation cannot run",
+            Urgency = "Keys expire on 2026-12-10",
+            Need = "Grant access to the vault",
+            Tried = ["asked ops - no answer yet", " "],
+            HelperId = 4,
+        };
+
+        Assert.Equal(
+            "need",
+            Assert.Throws<RuleException>(() => item.Block(answers with { Need = " " }, Later)).Field
+        );
+        item.Block(answers, Later);
+
+        Assert.Equal(
+            "The rotation cannot run. Needed: Grant access to the vault.",
+            item.StatusReason
+        );
+        Assert.Equal(["asked ops - no answer yet"], item.Blocker!.Tried);
+        item.Start(Later);
+        Assert.Null(item.Blocker);
+    }
+
+    [Fact]
+    public void Only_work_in_progress_is_ready_for_review_and_reviewers_are_named()
+    {
+        var item = Some.Item();
+        var request = new ReviewRequest
+        {
+            PullRequest = "#7",
+            Summary = "Rotates the keys",
+            Testing = "In staging",
+            ReviewerIds = [3, 3],
+        };
+
+        Assert.Equal(
+            "status",
+            Assert.Throws<RuleException>(() => item.AskForReview(request, Later, ["ana"])).Field
+        );
+        item.Start(Later);
+        Assert.Equal(
+            "reviewers",
+            Assert
+                .Throws<RuleException>(() =>
+                    item.AskForReview(request with { ReviewerIds = [] }, Later, [])
+                )
+                .Field
+        );
+        item.AskForReview(request, Later, ["ana"]);
+
+        Assert.Equal([3], item.Review!.ReviewerIds);
+        Assert.Equal(ActionItemStatus.InProgress, item.Status);
+        Assert.Contains(
+            new FieldChange("reviewers", null, "@ana"),
+            item.NewEvents[^1].Facts.Changes
+        );
+    }
+
+    [Fact]
+    public void A_snooze_is_short_has_a_reason_and_ends_with_the_item()
+    {
+        var item = Some.Item(details: Some.ItemDetails(dueOn: Due));
+
+        foreach (var day in new[] { Some.Today, Some.Today.AddDays(31) })
+        {
+            Assert.Equal(
+                "until",
+                Assert
+                    .Throws<RuleException>(() => item.Snooze(day, Some.Today, "later", Later))
+                    .Field
+            );
+        }
+        Assert.Equal(
+            "reason",
+            Assert
+                .Throws<RuleException>(() =>
+                    item.Snooze(Some.Today.AddDays(3), Some.Today, "", Later)
+                )
+                .Field
+        );
+        item.Snooze(Some.Today.AddDays(3), Some.Today, "The vendor is away", Later);
+        Assert.Equal(Some.Today.AddDays(3), item.SnoozedUntil);
+
+        item.Complete(Later, "PR 7");
+        Assert.Null(item.SnoozedUntil);
+    }
+
+    [Fact]
+    public void A_new_date_may_be_a_range_but_not_before_the_item_was_written_down()
+    {
+        var item = Some.Item(details: Some.ItemDetails(dueOn: Due));
+
+        Assert.Equal(
+            "dueOn",
+            Assert
+                .Throws<RuleException>(() =>
+                    item.MoveDueDate(Some.Today.AddDays(-30), "typo", Later)
+                )
+                .Field
+        );
+        Assert.Equal(
+            "dueFrom",
+            Assert
+                .Throws<RuleException>(() =>
+                    item.MoveDueDate(Due.AddDays(2), "late", Later, Due.AddDays(3))
+                )
+                .Field
+        );
+        item.MoveDueDate(Due.AddDays(7), "The vendor is late", Later, Due.AddDays(2));
+
+        Assert.Equal((Due.AddDays(2), Due.AddDays(7), 1), (item.DueFrom, item.DueOn, item.Slips));
+    }
+
+    [Theory]
+    [InlineData("Improve monitoring", true)]
+    [InlineData("Alert when auth failures exceed 5 %", false)]
+    [InlineData("| a | table | row |", false)]
+    public void A_vague_title_gets_the_linters_advice(string title, bool advised) =>
+        Assert.Equal(advised, TitleAdvice.Of(title, Core.Linting.LintOptions.Default).Count > 0);
+
+    [Fact]
+    public void Evidence_reads_as_a_sentence()
+    {
+        var live = new DateTimeOffset(2026, 11, 20, 22, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal(
+            "Retries are capped. PR 812, live 2026-11-20 22:00 UTC; no errors since.",
+            $"{new DoneEvidence { What = "Retries are capped.", Change = "PR 812", LiveAt = live, Monitoring = "no errors since" }}"
+        );
+        Assert.Equal("Retries are capped.", $"{new DoneEvidence { What = "Retries are capped" }}");
+    }
+
+    [Fact]
     public void Blocked_and_cancelled_say_why()
     {
         var item = Some.Item();

@@ -66,6 +66,20 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public void F10_a_snooze_holds_reminders_back_until_its_day_which_asks_where_the_item_stands()
+    {
+        var item = Item(due: "Fri 2026-11-20", touched: "Mon 2026-11-16 10:00") with
+        {
+            SnoozedUntil = Day("Wed 2026-11-25"),
+        };
+
+        Assert.Equal(
+            ["Wed 2026-11-25 Overdue", "Thu 2026-11-26 Overdue", "Mon 2026-11-30 Overdue"],
+            Days(item, "Tue 2026-11-17", 14)
+        );
+    }
+
+    [Fact]
     public void F3_an_item_touched_that_day_is_left_out_and_the_rest_is_one_message()
     {
         OwnedItem[] items =
@@ -148,7 +162,11 @@ public sealed class DigestTests
             "Mon 2027-02-01",
         }
         from touched in new[] { "Sun 2026-11-01 23:30", "Thu 2026-11-12 06:00" }
-        select Item(due: due, touched: touched);
+        from snoozed in new[] { null, "Sat 2026-11-21" }
+        select Item(due: due, touched: touched) with
+        {
+            SnoozedUntil = snoozed is null ? null : Day(snoozed),
+        };
 
     /// <summary>By asking every day for two years.</summary>
     private static string? Expected(ItemState item, DateTimeOffset from)

@@ -59,6 +59,8 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
             .OnDelete(DeleteBehavior.Restrict);
         item.PrimitiveCollection(a => a.Tags);
         item.Property(a => a.Links).AsJson();
+        item.Property(a => a.Blocker).AsJson();
+        item.Property(a => a.Review).AsJson();
         item.Ignore(a => a.NewEvents).Ignore(a => a.IsOpen);
     }
 
@@ -66,6 +68,7 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
     private static void Indexes(EntityTypeBuilder<ActionItem> item)
     {
         item.HasIndex(a => a.ParentNumber);
+        item.HasIndex(a => a.FromUpdate).HasFilter("from_update IS NOT NULL");
         item.HasIndex(NextReminderAt).HasFilter("next_reminder_at IS NOT NULL");
         item.HasIndex(DueSort, nameof(ActionItem.Number));
         item.HasIndex(Closed, DueSort, nameof(ActionItem.Number));

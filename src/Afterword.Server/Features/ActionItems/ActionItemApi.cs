@@ -14,6 +14,7 @@ internal static class ActionItemApi
         api.MapGet("/action-items/{key}", Show).RequireDeed(Deed.Read);
         api.MapPatch("/action-items/{key}", Edit).RequireDeed(Deed.WorkOnItems);
         api.MapGet("/action-items/{key}/history", History).RequireDeed(Deed.Read);
+        ItemDeedApi.Map(api);
         api.MapGet("/incidents/{key}/action-items", ListOfIncident).RequireDeed(Deed.Read);
         api.MapPost("/incidents/{key}/action-items", AddToIncident).RequireDeed(Deed.WorkOnItems);
     }
@@ -97,7 +98,7 @@ internal static class ActionItemApi
     /// <returns>The answer; null when there is no such incident for this caller.</returns>
     private static async Task<IResult?> AddTo(ItemRequest asked, int incident, Patch body)
     {
-        var (draft, parent) = ItemBody.Draft(body, asked.Keys);
+        var (draft, parent, update) = ItemBody.Draft(body, asked.Keys);
         var added = await ItemDeeds.Add(
             asked.Store,
             asked.Caller,
@@ -105,7 +106,8 @@ internal static class ActionItemApi
             incident,
             [draft],
             parent,
-            asked.Ct
+            asked.Ct,
+            update
         );
         return added is [var item] ? await Answer(asked, item.Number, created: true) : null;
     }
@@ -149,7 +151,7 @@ internal static class ActionItemApi
         return PageResults.Answer(asked.Http, items);
     }
 
-    private static async Task<IResult> Answer(ItemRequest asked, int number, bool created = false)
+    internal static async Task<IResult> Answer(ItemRequest asked, int number, bool created = false)
     {
         var key = asked.Keys.OfItem(number);
         var item = await ActionItemQueries.Json(

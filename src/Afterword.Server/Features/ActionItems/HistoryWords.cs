@@ -24,6 +24,8 @@ internal static class HistoryWords
             EventKind.ItemCompleted => "said it is done",
             EventKind.ItemCancelled => "cancelled this",
             EventKind.ItemReopened => "opened this again",
+            EventKind.ItemReadyForReview => "said it is ready for review",
+            EventKind.ItemSnoozed => "held the reminders back",
             _ => SnakeCase.Of(kind).Replace('_', ' '),
         };
 
@@ -48,6 +50,9 @@ internal static class HistoryWords
             "dueOn" => "Due",
             "dueText" => "Due, in words",
             "ownerText" => "Owner, in words",
+            "dueFrom" => "Due, earliest",
+            "snoozedUntil" => "No reminders until",
+            "pullRequest" => "Pull request",
             _ => char.ToUpperInvariant(field[0]) + field[1..],
         };
 

@@ -32,7 +32,7 @@ internal static class ItemBody
     ];
 
     /// <summary>A new item. Without <c>dueOn</c> it gets the policy's date; <c>null</c> means none.</summary>
-    public static (ItemDraft Draft, int? Parent) Draft(Patch body, KeyPrefixes keys)
+    public static (ItemDraft Draft, int? Parent, int? Update) Draft(Patch body, KeyPrefixes keys)
     {
         var fields = Fields(body, new ActionItemDetails { Title = "" }) with
         {
@@ -48,9 +48,10 @@ internal static class ItemBody
                         "parent",
                         $"parent is the key of an item, such as {keys.OfItem(12)}."
                     );
+        var update = body.Number("update", null);
         body.Ignore(["incident"]);
         body.Done();
-        return (new ItemDraft(fields, owner, ProposeDue: !body.Has("dueOn")), parent);
+        return (new ItemDraft(fields, owner, ProposeDue: !body.Has("dueOn")), parent, update);
     }
 
     /// <summary>Changes an item: fields first, then its date, then where it stands.</summary>
@@ -63,13 +64,15 @@ internal static class ItemBody
     )
     {
         var dueOn = body.Day("dueOn", item.DueOn);
+        var dueFrom = body.Day("dueFrom", dueOn == item.DueOn ? item.DueFrom : null);
+        var until = body.Day("snoozedUntil", item.SnoozedUntil);
         var status = body.Name<ActionItemStatus>("status", item.Status) ?? item.Status;
         var reason = body.Text("reason", "");
         var evidence = body.Text("evidence", item.Evidence);
         var fields = Fields(body, Details(item));
         var named = body.Has("owner");
         var handle = body.Handle("owner", null);
-        body.Ignore([.. ReadOnly, "parent"]);
+        body.Ignore([.. ReadOnly, "parent", "update"]);
         body.Done();
         var (owner, words) = named
             ? await Owners.Change(db, item, handle, ct)
@@ -88,11 +91,12 @@ internal static class ItemBody
         if (StatusWords.IsOpen(status))
         {
             Become(item, status, body, reason, evidence, by);
-            item.MoveDueDate(dueOn, reason, by);
+            item.MoveDueDate(dueOn, reason, by, dueFrom);
+            item.Snooze(until, DateOnly.FromDateTime(by.At.UtcDateTime), reason, by);
         }
         else
         {
-            item.MoveDueDate(dueOn, reason, by);
+            item.MoveDueDate(dueOn, reason, by, dueFrom);
             Become(item, status, body, reason, evidence, by);
         }
     }

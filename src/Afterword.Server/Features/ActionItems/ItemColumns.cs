@@ -29,7 +29,7 @@ internal static class ItemColumns
                 "u.incident_number",
                 viewer,
                 sqlite
-            )}) END
+            )}) END, a.due_from, a.snoozed_until, a.from_update
             """;
 
     public static ItemRow Row(PlainRow row) =>
@@ -59,16 +59,19 @@ internal static class ItemColumns
             OwnerText = row.Text(10),
             DueOn = row.DateOrNull(3),
             DueText = row.Text(11),
+            DueFrom = row.DateOrNull(30),
             OriginalDueOn = row.DateOrNull(14),
             Slips = row.Int(15),
             Priority = Parsed<Priority>(row.TextOrNull(2)),
             Status = SnakeCase.Parse<ActionItemStatus>(row.Text(1)),
             StatusReason = row.Text(16),
+            SnoozedUntil = row.DateOrNull(31),
             Category = Parsed<LearningCategory>(row.TextOrNull(17)),
             Ticket = row.Text(18),
             Links = LinksOf(row.Text(19)),
             Tags = row.Words(20),
             Parent = row.IntOrNull(29) is { } parent ? keys.OfItem(parent) : null,
+            Update = row.IntOrNull(32),
             Acceptance = row.Text(21),
             Evidence = row.Text(22),
             Verification = row.Text(23),

@@ -55,7 +55,8 @@ internal static class ItemDeeds
         int incidentNumber,
         IReadOnlyList<ItemDraft> drafts,
         int? parent,
-        CancellationToken ct
+        CancellationToken ct,
+        int? update = null
     )
     {
         MayWork(caller);
@@ -68,10 +69,11 @@ internal static class ItemDeeds
                 }
                 var incident = (incidentNumber, severity);
                 await MustSee(db, caller, parent, ct);
+                await MustSeeUpdate(db, caller, update, ct);
                 var added = new List<ActionItem>(drafts.Count);
                 foreach (var draft in drafts)
                 {
-                    added.Add(await Add(db, caller, policy, incident, draft, parent, ct));
+                    added.Add(await Add(db, caller, policy, incident, draft, (parent, update), ct));
                 }
                 return added;
             },
@@ -107,7 +109,7 @@ internal static class ItemDeeds
         DueDatePolicy policy,
         (int Number, Severity Severity) incident,
         ItemDraft draft,
-        int? parent,
+        (int? Item, int? Update) follows,
         CancellationToken ct
     )
     {
@@ -118,8 +120,9 @@ internal static class ItemDeeds
             incident.Number,
             details,
             by,
-            parent,
-            await Owners.Words(db, ct, new OwnerId(details.OwnerId, details.OwnerTeamId))
+            follows.Item,
+            await Owners.Words(db, ct, new OwnerId(details.OwnerId, details.OwnerTeamId)),
+            follows.Update
         );
         db.Writing.Items.Add(item);
         return item;
@@ -156,6 +159,22 @@ internal static class ItemDeeds
         )
         {
             throw new RuleException("parent", "There is no such item to follow up.");
+        }
+    }
+
+    private static async Task MustSeeUpdate(
+        AfterwordDb db,
+        Caller caller,
+        int? update,
+        CancellationToken ct
+    )
+    {
+        if (
+            update is not null
+            && !await db.VisibleUpdates(caller.Viewer).AnyAsync(u => u.Number == update, ct)
+        )
+        {
+            throw new RuleException("update", "There is no such message to follow up.");
         }
     }
 

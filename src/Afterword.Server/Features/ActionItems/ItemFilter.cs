@@ -22,6 +22,9 @@ internal sealed record ItemFilter
     /// <summary>Due on this day at the latest.</summary>
     public DateOnly? DueBy { get; init; }
 
+    /// <summary>Due on this day at the earliest.</summary>
+    public DateOnly? DueFrom { get; init; }
+
     /// <summary>Touched at or after this instant.</summary>
     public DateTimeOffset? TouchedSince { get; init; }
 

@@ -17,16 +17,19 @@ internal sealed record ItemJson
     public required string OwnerText { get; init; }
     public required DateOnly? DueOn { get; init; }
     public required string DueText { get; init; }
+    public required DateOnly? DueFrom { get; init; }
     public required DateOnly? OriginalDueOn { get; init; }
     public required int Slips { get; init; }
     public required Priority? Priority { get; init; }
     public required ActionItemStatus Status { get; init; }
     public required string StatusReason { get; init; }
+    public required DateOnly? SnoozedUntil { get; init; }
     public required LearningCategory? Category { get; init; }
     public required string Ticket { get; init; }
     public required IReadOnlyList<Link> Links { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
     public required string? Parent { get; init; }
+    public required int? Update { get; init; }
     public required string Acceptance { get; init; }
     public required string Evidence { get; init; }
     public required string Verification { get; init; }

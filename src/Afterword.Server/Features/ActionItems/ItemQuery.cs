@@ -1,6 +1,7 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
 using Afterword.Core.FollowThrough;
+using Afterword.Core.Linting;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Server.Security;
@@ -40,7 +41,7 @@ internal static class ItemQuery
         {
             throw new RuleException(
                 word,
-                $"There is no filter '{Short(word)}' here. There are: {string.Join(", ", Known)}."
+                $"There is no filter '{Short(word)}' here.{DidYouMean.Sentence(word, Known)} There are: {string.Join(", ", Known)}."
             );
         }
         string? Of(string word) =>

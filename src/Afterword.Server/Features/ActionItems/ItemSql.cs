@@ -118,6 +118,10 @@ internal sealed class ItemSql(bool sqlite)
         {
             Where("a.due_sort <= @dueBy", "@dueBy", dueBy);
         }
+        if (filter.DueFrom is { } dueFrom)
+        {
+            Where("a.due_sort >= @dueFrom", "@dueFrom", dueFrom);
+        }
         if (filter.TouchedSince is { } since)
         {
             Where("a.last_activity_at >= @since", "@since", since);

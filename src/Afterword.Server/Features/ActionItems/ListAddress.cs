@@ -1,23 +1,18 @@
+using Afterword.Core;
+
 namespace Afterword.Server.Features.ActionItems;
 
 /// <summary>The list's address: what it filters by, and the same with something changed. A page of the list is its address, so it can be shared.</summary>
-public sealed class ListAddress(IQueryCollection query)
+/// <param name="query">What stands behind the question mark.</param>
+/// <param name="path">The page: the list, or the board.</param>
+public sealed class ListAddress(IQueryCollection query, string path = ListAddress.List)
 {
-    private const string Path = "/action-items";
+    public const string List = "/action-items";
+    public const string Board = "/action-items/board";
 
-    private static readonly string[] Filters =
-    [
-        "q",
-        "owner",
-        "team",
-        "status",
-        "priority",
-        "category",
-        "incident",
-        "tag",
-        "overdue",
-        "stalled",
-    ];
+    public string Path => path;
+
+    public bool IsBoard => path == Board;
 
     /// <summary>What a filter is set to; null when it is not.</summary>
     public string? Of(string word) =>
@@ -27,8 +22,9 @@ public sealed class ListAddress(IQueryCollection query)
 
     /// <summary>Whether anything but the tab and the order narrows the list.</summary>
     public bool IsFiltered =>
-        Filters.Any(word => word is not ("owner" or "team") && Of(word) is not null)
-        || IsOfSomebodyElse;
+        FilterLine.Names.Any(word =>
+            word is not ("owner" or "team" or "sort") && Of(word) is not null
+        ) || IsOfSomebodyElse;
 
     public bool IsMine => Of("owner") == "me";
 
@@ -37,12 +33,14 @@ public sealed class ListAddress(IQueryCollection query)
     private bool IsOfSomebodyElse =>
         Of("owner") is { } owner && owner != "me" || Of("team") is { } team && team != "mine";
 
-    /// <summary>The filters in force, as a line of words, each with the address without it.</summary>
-    public IEnumerable<(string Words, string Without)> Chips =>
-        from word in Filters
-        let value = Of(word)
-        where value is not null && !(word == "owner" && IsMine) && !(word == "team" && IsMyTeams)
-        select (Words(word, value), With((word, null)));
+    /// <summary>Whether this filter is what a tab stands for: whose items.</summary>
+    public bool IsTab(string word) => word == "owner" && IsMine || word == "team" && IsMyTeams;
+
+    /// <summary>The tab in force, for a form that keeps it.</summary>
+    public IEnumerable<(string Word, string Value)> Tab =>
+        IsMine ? [("owner", "me")]
+        : IsMyTeams ? [("team", "mine")]
+        : [];
 
     /// <summary>The order in words.</summary>
     public string SortWords =>
@@ -62,13 +60,15 @@ public sealed class ListAddress(IQueryCollection query)
     private bool IsStalled => Of("stalled") is not null;
 
     /// <summary>The address with some filters set anew (null: without); from the first page on.</summary>
-    public string With(params (string Word, string? Value)[] changes)
+    public string With(params (string Word, string? Value)[] changes) => On(path, changes);
+
+    /// <summary>The same filters on another page.</summary>
+    public string On(string page, params (string Word, string? Value)[] changes)
     {
-        var kept = Filters
-            .Append("sort")
-            .Where(word => changes.All(c => c.Word != word))
+        var kept = FilterLine
+            .Names.Where(word => changes.All(c => c.Word != word))
             .Select(word => (Word: word, Value: Of(word)));
-        return Path
+        return page
             + QueryString.Create(
                 kept.Concat(changes)
                     .Where(pair => pair.Value is not null)
@@ -76,18 +76,20 @@ public sealed class ListAddress(IQueryCollection query)
             );
     }
 
-    private static string Words(string word, string value) =>
-        word switch
-        {
-            "q" => $"“{value}”",
-            "owner" when value is "none" => "nobody’s",
-            "owner" => $"of @{value.TrimStart('@')}",
-            "team" => $"of team @{value.TrimStart('@')}",
-            "overdue" => "overdue",
-            "stalled" => "stalled",
-            "tag" => $"#{value.TrimStart('#')}",
-            "status" => value.Replace('_', ' '),
-            "priority" => value.ToUpperInvariant(),
-            _ => value,
-        };
+    /// <summary>The address of a line of words, within the tab that is in force.</summary>
+    /// <exception cref="RuleException">The line has a word that means nothing here.</exception>
+    internal string OfLine(string line, KeyPrefixes keys)
+    {
+        var filters = FilterLine.Read(line, keys);
+        return path
+            + QueryString.Create(
+                Tab.Where(tab => !filters.ContainsKey(tab.Word))
+                    .Select(tab => KeyValuePair.Create(tab.Word, (string?)tab.Value))
+                    .Concat(
+                        FilterLine
+                            .Names.Where(filters.ContainsKey)
+                            .Select(name => KeyValuePair.Create(name, (string?)filters[name]))
+                    )
+            );
+    }
 }

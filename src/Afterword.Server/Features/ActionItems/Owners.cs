@@ -52,6 +52,49 @@ internal static class Owners
             );
     }
 
+    /// <summary>The person that a handle names: somebody who is asked for something.</summary>
+    /// <exception cref="RuleException">There is none, or they have left.</exception>
+    public static async Task<(int Id, string Handle)> Person(
+        AfterwordDb db,
+        string text,
+        string field,
+        CancellationToken ct
+    )
+    {
+        var handle = Bare(text);
+        var person = await db
+            .People.Where(p => p.Handle == handle)
+            .Select(p => new
+            {
+                p.Id,
+                p.Name,
+                p.Active,
+            })
+            .FirstOrDefaultAsync(ct);
+        return person switch
+        {
+            { Active: true } => (person.Id, handle),
+            { } gone => throw new RuleException(
+                field,
+                $"{gone.Name} has left; name somebody who can do it."
+            ),
+            null => throw new RuleException(
+                field,
+                $"Nobody here is called @{Short(handle)}. Write a person's handle, such as @lee."
+            ),
+        };
+    }
+
+    /// <summary>People by number, as pages name them.</summary>
+    public static async Task<IReadOnlyDictionary<int, ItemOwner>> Names(
+        AfterwordDb db,
+        IReadOnlyCollection<int> people,
+        CancellationToken ct
+    ) =>
+        await db
+            .People.Where(p => people.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => new ItemOwner(p.Handle, p.Name, false), ct);
+
     /// <summary>
     /// The owner an item shall have by a handle, with the words for before and after. The owner it has is kept unasked, so that an
     /// item of somebody who has left can still be edited.

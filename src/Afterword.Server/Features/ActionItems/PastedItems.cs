@@ -10,7 +10,18 @@ public sealed record PasteForm
     public string? Lines { get; set; }
 }
 
-/// <summary>Pasted lines as new items. Every line that is not empty must become one; what cannot is named by its line.</summary>
+/// <summary>A pasted text as it was understood.</summary>
+/// <param name="Drafts">The items.</param>
+/// <param name="Wrong">The lines that are none.</param>
+internal sealed record Pasted(IReadOnlyList<ItemDraft> Drafts, IReadOnlyList<WrongLine> Wrong);
+
+/// <summary>A line that became no item.</summary>
+/// <param name="Number">Which line it was, from 1.</param>
+/// <param name="Text">The line.</param>
+/// <param name="Why">What is wrong with it.</param>
+internal sealed record WrongLine(int Number, string Text, string Why);
+
+/// <summary>Pasted lines as new items. What cannot become one is named by its line and given back for correction; the rest is written down.</summary>
 internal static class PastedItems
 {
     /// <summary>The most items at once; more is an import.</summary>
@@ -19,14 +30,9 @@ internal static class PastedItems
     /// <summary>Reads the lines.</summary>
     /// <param name="db">Looks owners up.</param>
     /// <param name="text">What was pasted.</param>
-    /// <param name="wrong">Takes the number of a line, from 1, and what is wrong with it.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<IReadOnlyList<ItemDraft>> Read(
-        AfterwordDb db,
-        string? text,
-        Action<int, string> wrong,
-        CancellationToken ct
-    )
+    /// <exception cref="RuleException">There is no line at all, or there are too many.</exception>
+    public static async Task<Pasted> Read(AfterwordDb db, string? text, CancellationToken ct)
     {
         var lines = (text ?? "")
             .Split('\n')
@@ -35,15 +41,15 @@ internal static class PastedItems
             .ToList();
         if (lines.Count is 0 or > Most)
         {
-            wrong(
-                1,
+            throw new RuleException(
+                nameof(PasteForm.Lines),
                 lines.Count == 0
-                    ? "write at least one item here."
-                    : $"these are {lines.Count} items; {Most} are the most at once."
+                    ? "Write at least one item here."
+                    : $"These are {lines.Count} items; {Most} are the most at once."
             );
-            return [];
         }
         var drafts = new List<ItemDraft>(lines.Count);
+        var wrong = new List<WrongLine>();
         foreach (var line in lines)
         {
             try
@@ -52,10 +58,10 @@ internal static class PastedItems
             }
             catch (RuleException refused)
             {
-                wrong(line.Number, refused.Message);
+                wrong.Add(new WrongLine(line.Number, line.Text, refused.Message));
             }
         }
-        return drafts;
+        return new Pasted(drafts, wrong);
     }
 
     private static async Task<ItemDraft> Draft(AfterwordDb db, string line, CancellationToken ct)

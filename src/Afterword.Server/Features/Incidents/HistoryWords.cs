@@ -34,6 +34,8 @@ internal static class HistoryWords
             EventKind.ItemCompleted => "completed",
             EventKind.ItemCancelled => "cancelled",
             EventKind.ItemReopened => "reopened",
+            EventKind.ItemReadyForReview => "ready for review",
+            EventKind.ItemSnoozed => "snoozed",
             EventKind.UpdateDrafted => "drafted",
             EventKind.UpdateEdited => "edited",
             EventKind.UpdateScheduled => "scheduled",

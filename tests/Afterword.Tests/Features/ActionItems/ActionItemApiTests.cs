@@ -406,4 +406,87 @@ public sealed class ActionItemApiTests
             (change.StatusCode, unknown.StatusCode)
         );
     }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Each_answer_of_the_page_has_its_route(string provider)
+    {
+        await using var world = await ItemApp.Start(provider);
+        await world.App.AddPerson("ana");
+        await world.Add(new { title = "Rotate keys", dueOn = "2026-12-01" });
+        using var began = await world.Patch("OUT-1", new { status = "in_progress" });
+
+        async Task<JsonElement> Post(string path, object body)
+        {
+            using var answer = await world.Api.PostAsJsonAsync(
+                $"/api/v1/action-items/OUT-1/{path}",
+                body
+            );
+            var json = await answer.Json();
+            Assert.True((int)answer.StatusCode == 200, $"{path} {answer.StatusCode}: {json}");
+            return json;
+        }
+
+        await Post(
+            "ready-for-review",
+            new
+            {
+                pullRequest = "#7",
+                summary = "Rotates the keys",
+                testing = "In staging",
+                reviewers = new[] { "ana" },
+            }
+        );
+        var moved = await Post(
+            "due-date",
+            new
+            {
+                dueFrom = "2026-12-05",
+                dueOn = "2026-12-08",
+                reason = "The vendor is late",
+            }
+        );
+        var snoozed = await Post("snooze", new { until = "2026-12-01", reason = "Vendor away" });
+        var blocked = await Post(
+            "blocked",
+            new
+            {
+                impact = "The rotation cannot run",
+                urgency = "Keys expire on 2026-12-10",
+                need = "Grant access",
+                helper = "ana",
+            }
+        );
+        var done = await Post(
+            "done",
+            new
+            {
+                what = "Keys rotate weekly",
+                change = "PR 7",
+                liveAt = "2026-11-20T22:00:00Z",
+                monitoring = "no errors since",
+            }
+        );
+        using var refused = await world.Api.PostAsJsonAsync(
+            "/api/v1/action-items/OUT-1/blocked",
+            new { impact = "x" }
+        );
+
+        Assert.Equal("2026-12-05", moved.GetProperty("dueFrom").GetString());
+        Assert.Equal("2026-12-01", snoozed.GetProperty("snoozedUntil").GetString());
+        Assert.Equal(
+            "The rotation cannot run. Needed: Grant access.",
+            blocked.GetProperty("statusReason").GetString()
+        );
+        Assert.Equal(
+            "Keys rotate weekly. PR 7, live 2026-11-20 22:00 UTC; no errors since.",
+            done.GetProperty("evidence").GetString()
+        );
+        Assert.Equal(422, (int)refused.StatusCode);
+        var doors = (await world.Get("action-items/OUT-1/history"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(line => line.GetProperty("door").GetString())
+            .Distinct();
+        Assert.Equal(["api"], doors);
+    }
 }

@@ -53,6 +53,34 @@ internal sealed class ItemApp : IAsyncDisposable
         );
     }
 
+    /// <summary>Adds a team of people; those who are not there yet become members.</summary>
+    public async Task AddTeam(string handle, params string[] members)
+    {
+        var ids = new List<int>();
+        foreach (var member in members)
+        {
+            await using var db = App.Read();
+            ids.Add(
+                db.People.SingleOrDefault(p => p.Handle == member)?.Id
+                    ?? (await App.AddPerson(member)).Id
+            );
+        }
+        await App.Store.Write(async db =>
+            db.Teams.Add(
+                Team.Add(
+                    await db.NextTeam(),
+                    new TeamDetails
+                    {
+                        Handle = handle,
+                        Name = $"Team {handle}",
+                        MemberIds = ids,
+                    },
+                    By.Product(App.Store.Now)
+                )
+            )
+        );
+    }
+
     /// <summary>Posts an item as Lee.</summary>
     public async Task<JsonElement> Add(object body, string incident = "INC-1")
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using Afterword.Core.People;
 using Afterword.Tests.Support;
 using AngleSharp.Html.Dom;
 
@@ -32,8 +34,74 @@ public sealed class ItemListPageTests
         );
         var page = await world.Browser.Page("/action-items?overdue=true&q=late");
         Assert.Contains("10 days late", page.Words(), StringComparison.Ordinal);
-        Assert.NotNull(page.QuerySelector(".chips a[href='/action-items?q=late']"));
-        Assert.NotNull(page.QuerySelector(".chips a[href='/action-items?overdue=true']"));
+        Assert.Equal("overdue late", ((IHtmlInputElement)page.QuerySelector("#f-line")!).Value);
+    }
+
+    [Fact]
+    public async Task A_line_of_words_leads_to_its_address_and_an_unknown_word_is_said()
+    {
+        await using var world = await ItemApp.Start();
+
+        using var read = await world.Browser.GetAsync(
+            new Uri("/action-items?line=%40lee+overdue+p1+%23dns+%22disk+full%22", UriKind.Relative)
+        );
+        var wrong = await world.Browser.Page("/action-items?line=ownr%3Alee+late");
+
+        Assert.Equal(
+            "/action-items?owner=lee&priority=p1&overdue=true&tag=dns&q=disk%20full",
+            read.Target()
+        );
+        Assert.Contains(
+            "There is no filter “ownr”. Did you mean owner?",
+            wrong.Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("ownr:lee late", ((IHtmlInputElement)wrong.QuerySelector("#f-line")!).Value);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_view_is_kept_for_oneself_or_a_team_and_has_its_own_address(string provider)
+    {
+        await using var world = await ItemApp.Start(provider);
+        await world.AddTeam("ops", "lee", "ana");
+        var ana = await world.App.SignIn(Role.Member, "ana");
+        var stranger = await world.App.SignIn(Role.Member, "sam");
+
+        using var kept = await world.Browser.Submit(
+            "/action-items?overdue=true&tag=dns",
+            "save-view",
+            new() { ["Name"] = "Late names", ["Team"] = "ops" }
+        );
+        using var nameless = await world.Browser.Submit(
+            "/action-items?overdue=true",
+            "save-view",
+            new() { ["Name"] = " " }
+        );
+
+        Assert.Equal("/action-items?overdue=true&tag=dns", kept.Target());
+        Assert.Contains(
+            "Give the view a name",
+            (await nameless.Html()).Words(),
+            StringComparison.Ordinal
+        );
+        var shared = await ana.Page("/action-items");
+        Assert.Equal(
+            "Late names",
+            shared.QuerySelector(".tabs a[href='/action-items?overdue=true&tag=dns']")!.TextContent
+        );
+        using var opened = await ana.GetAsync(new Uri("/action-items/views/1", UriKind.Relative));
+        using var hidden = await stranger.GetAsync(
+            new Uri("/action-items/views/1", UriKind.Relative)
+        );
+        Assert.Equal("/action-items?overdue=true&tag=dns", opened.Target());
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+
+        using var removed = await world.Browser.Submit(
+            "/action-items",
+            "save-view",
+            new() { ["Form.Remove"] = "1" }
+        );
+        Assert.Null((await ana.Page("/action-items")).QuerySelector(".tabs a[href*='tag=dns']"));
     }
 
     [Fact]
@@ -73,7 +141,7 @@ public sealed class ItemListPageTests
     private static async Task<string[]> Shown(ItemApp world, string address) =>
         [
             .. (await world.Browser.Page(address))
-                .QuerySelectorAll("tbody td:first-child a.key")
+                .QuerySelectorAll("tbody td:nth-child(2) a.key")
                 .Select(key => key.TextContent),
         ];
 }

@@ -88,7 +88,7 @@ public sealed class ItemPageTests
     }
 
     [Fact]
-    public async Task Pasted_lines_become_items_all_or_none()
+    public async Task Pasted_lines_become_items_and_a_broken_one_comes_back_named()
     {
         await using var world = await ItemApp.Start();
         const string Good = """
@@ -102,17 +102,26 @@ public sealed class ItemPageTests
             "paste-items",
             new() { ["Lines"] = Good + "\nRotate keys – Owner: @nobody-here" }
         );
+        var left = await wrong.Html();
         Assert.Contains(
-            "Line 4: Nobody here is called @nobody-here",
-            (await wrong.Html()).Words(),
+            "2 items written down: OUT-1, OUT-2.",
+            left.Words(),
             StringComparison.Ordinal
         );
-        Assert.Empty(await world.Keys("action-items"));
+        Assert.Contains(
+            "Line 4, “Rotate keys – Owner: @nobody-here”: Nobody here is called @nobody-here",
+            left.Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Rotate keys – Owner: @nobody-here",
+            left.QuerySelector("#paste textarea")!.TextContent.Trim()
+        );
 
         using var saved = await world.Browser.Submit(
             "/incidents/INC-1/action-items/new",
             "paste-items",
-            new() { ["Lines"] = Good }
+            new() { ["Lines"] = "Rotate keys – Owner: @lee" }
         );
 
         Assert.Equal("/incidents/INC-1", saved.Target());
@@ -156,11 +165,57 @@ public sealed class ItemPageTests
         }
 
         await Say("start");
-        await Say("date", new() { ["DueOn"] = "2026-12-08", ["Reason"] = "The vendor is late" });
-        await Say("blocked", new() { ["Reason"] = "No access; ops must grant it" });
+        await Say(
+            "review",
+            new()
+            {
+                ["PullRequest"] = "https://git.example.test/pull/7",
+                ["Reviewers"] = "@ana",
+                ["Summary"] = "Rotates the keys weekly",
+                ["Changes"] = "- a job\n- an alert",
+                ["Testing"] = "A rotation in staging",
+                ["Focus"] = "The lock around the job",
+            }
+        );
+        await Say(
+            "date",
+            new()
+            {
+                ["DueFrom"] = "2026-12-03",
+                ["DueOn"] = "2026-12-08",
+                ["Reason"] = "The vendor is late",
+            }
+        );
+        await Say("snooze", new() { ["Until"] = "2026-12-01", ["Reason"] = "The vendor is away" });
+        await Say("wake");
+        await Say(
+            "blocked",
+            new()
+            {
+                ["Impact"] = "The rotation cannot run",
+                ["Urgency"] = "The keys expire on 2026-12-10",
+                ["Tried"] = "asked ops - no answer yet",
+                ["Need"] = "Grant the job access to the vault",
+                ["Helper"] = "@ana",
+            }
+        );
+        var blockedPage = await world.Browser.Page("/action-items/OUT-1");
+        var blocked = blockedPage.Words();
+        Assert.Contains("Blocked: The rotation cannot run", blocked, StringComparison.Ordinal);
+        Assert.Contains("The keys expire on 2026-12-10", blocked, StringComparison.Ordinal);
+        Assert.NotNull(blockedPage.QuerySelector(".notice a[href='/people/ana']"));
+        Assert.Contains("perhaps already on Dec 3", blocked, StringComparison.Ordinal);
         await Say("start");
         await Say("reassign", new() { ["Owner"] = "@ana", ["Reason"] = "She knows the vault" });
-        await Say("done", new() { ["Evidence"] = "PR 7, quiet since" });
+        await Say(
+            "done",
+            new()
+            {
+                ["Evidence"] = "Keys rotate weekly",
+                ["LiveAt"] = "2026-11-20T22:00",
+                ["Monitoring"] = "no errors since",
+            }
+        );
         await Say("reopen", new() { ["Reason"] = "One key was forgotten" });
         await Say("cancel", new() { ["Reason"] = "The vault is gone" });
 
@@ -175,7 +230,11 @@ public sealed class ItemPageTests
                 "went on after the block",
                 "@lee @ana",
                 "She knows the vault",
-                "PR 7, quiet since",
+                "said it is ready for review",
+                "Rotates the keys weekly",
+                "held the reminders back",
+                "The vendor is away",
+                "Keys rotate weekly. https://git.example.test/pull/7, live 2026-11-20 21:00 UTC; no errors since.",
                 "opened this again",
                 "Cancelled. The vault is gone",
                 "on the web",

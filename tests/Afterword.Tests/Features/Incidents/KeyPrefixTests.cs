@@ -65,7 +65,10 @@ public sealed class KeyPrefixTests
             Assert.Equal((page, HttpStatusCode.OK), (page, answer.StatusCode));
             Assert.True(text.Contains("SEV-", StringComparison.Ordinal), page);
             // The slot of a message is no key: it stays the same whatever keys are called.
-            var usual = Regex.Match(text, """.{20}(?<!((value=|slot":)"|slot=))(INC|OUT)-\d.{20}""");
+            var usual = Regex.Match(
+                text,
+                """.{20}(?<!((value=|slot":)"|slot=))(INC|OUT)-\d.{20}"""
+            );
             Assert.True(!usual.Success, $"{page}: {usual.Value}");
         }
         using var old = await api.GetAsync(new Uri("/api/v1/incidents/INC-1", UriKind.Relative));

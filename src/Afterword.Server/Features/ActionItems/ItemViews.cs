@@ -1,0 +1,155 @@
+using Afterword.Core;
+using Afterword.Core.ActionItems;
+using Afterword.Server.Data;
+using Afterword.Server.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.ActionItems;
+
+/// <summary>A saved view as the list shows it.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Query">Its filters as an address has them, with the question mark.</param>
+/// <param name="Team">The handle of the team it is shared with; null for one's own.</param>
+/// <param name="Mine">Whether the reader keeps it and may take it away.</param>
+public sealed record ViewLine(int Number, string Name, string Query, string? Team, bool Mine);
+
+/// <summary>The views somebody keeps, and those that their teams share.</summary>
+internal static class ItemViews
+{
+    /// <summary>The views of the caller and of their teams, by name; one whose words mean nothing any more is left out.</summary>
+    public static async Task<IReadOnlyList<ViewLine>> Of(
+        AfterwordDb db,
+        Caller caller,
+        KeyPrefixes keys,
+        CancellationToken ct
+    )
+    {
+        if (caller.PersonId is not { } me)
+        {
+            return [];
+        }
+        var rows = await (
+            from view in db.SavedViews
+            join shared in db.Teams on view.TeamId equals (int?)shared.Id into teams
+            from team in teams.DefaultIfEmpty()
+            where
+                view.OwnerId == me
+                || (team != null && (team.LeadId == me || team.MemberIds.Contains(me)))
+            orderby view.Name, view.Number
+            select new
+            {
+                view.Number,
+                view.Name,
+                view.Line,
+                view.OwnerId,
+                Team = team == null ? null : team.Handle,
+            }
+        ).ToListAsync(ct);
+        return
+        [
+            .. rows.Select(row =>
+                    Query(row.Line, keys) is { } query
+                        ? new ViewLine(row.Number, row.Name, query, row.Team, row.OwnerId == me)
+                        : null
+                )
+                .OfType<ViewLine>(),
+        ];
+    }
+
+    /// <summary>Keeps a line under a name; one of the same name for the same readers takes its place.</summary>
+    /// <exception cref="RuleException">The name is missing, the team is not one's own, or there are too many.</exception>
+    public static Task Keep(
+        Store store,
+        Caller caller,
+        string name,
+        string line,
+        string? team,
+        CancellationToken ct
+    )
+    {
+        var me =
+            caller.PersonId ?? throw new RuleException("", "Sign in as a person to keep a view.");
+        return store.Write(
+            async db =>
+            {
+                var teamId = await TeamOf(db, team, me, ct);
+                var mine = await db
+                    .SavedViews.AsTracking()
+                    .Where(v => v.OwnerId == me)
+                    .ToListAsync(ct);
+                var called = ActionItemRules.OneLine(name);
+                db.RemoveRange(mine.Where(v => v.Name == called && v.TeamId == teamId));
+                if (mine.Count >= SavedView.Most)
+                {
+                    throw new RuleException(
+                        "name",
+                        $"You keep {mine.Count} views, which is the most; take one away first."
+                    );
+                }
+                db.SavedViews.Add(SavedView.Keep(await db.NextView(ct), name, line, me, teamId));
+            },
+            ct
+        );
+    }
+
+    /// <summary>Takes one of the caller's own views away.</summary>
+    public static Task Remove(Store store, Caller caller, int number, CancellationToken ct) =>
+        store.Write(
+            async db =>
+                db.RemoveRange(
+                    await db
+                        .SavedViews.AsTracking()
+                        .Where(v => v.Number == number && v.OwnerId == caller.PersonId)
+                        .ToListAsync(ct)
+                ),
+            ct
+        );
+
+    /// <summary>The teams a person may share a view with: those they are in or lead.</summary>
+    public static Task<List<string>> Teams(AfterwordDb db, Caller caller, CancellationToken ct) =>
+        db
+            .Teams.Where(t =>
+                t.LeadId == caller.PersonId || t.MemberIds.Contains(caller.PersonId ?? 0)
+            )
+            .OrderBy(t => t.Handle)
+            .Select(t => t.Handle)
+            .ToListAsync(ct);
+
+    private static async Task<int?> TeamOf(
+        AfterwordDb db,
+        string? handle,
+        int me,
+        CancellationToken ct
+    )
+    {
+        if (string.IsNullOrWhiteSpace(handle))
+        {
+            return null;
+        }
+        var team = await db
+            .Teams.Where(t => t.Handle == handle && (t.LeadId == me || t.MemberIds.Contains(me)))
+            .Select(t => (int?)t.Id)
+            .FirstOrDefaultAsync(ct);
+        return team ?? throw new RuleException("team", "Choose a team that you are in or lead.");
+    }
+
+    private static string? Query(string line, KeyPrefixes keys)
+    {
+        try
+        {
+            var filters = FilterLine.Read(line, keys);
+            return QueryString
+                .Create(
+                    FilterLine
+                        .Names.Where(filters.ContainsKey)
+                        .Select(name => KeyValuePair.Create(name, (string?)filters[name]))
+                )
+                .ToString();
+        }
+        catch (RuleException)
+        {
+            return null;
+        }
+    }
+}
