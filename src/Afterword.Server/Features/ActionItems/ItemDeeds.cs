@@ -63,11 +63,10 @@ internal static class ItemDeeds
         return store.Write<IReadOnlyList<ActionItem>?>(
             async db =>
             {
-                if (await SeverityOf(db, caller, incidentNumber, ct) is not { } severity)
+                if (await Incident(db, caller, incidentNumber, ct) is not { } incident)
                 {
                     return null;
                 }
-                var incident = (incidentNumber, severity);
                 await MustSee(db, caller, parent, ct);
                 await MustSeeUpdate(db, caller, update, ct);
                 var added = new List<ActionItem>(drafts.Count);
@@ -107,13 +106,14 @@ internal static class ItemDeeds
         AfterwordDb db,
         Caller caller,
         DueDatePolicy policy,
-        (int Number, Severity Severity) incident,
+        OfIncident incident,
         ItemDraft draft,
         (int? Item, int? Update) follows,
         CancellationToken ct
     )
     {
         var details = await draft.Details(db, incident.Severity, policy, caller, ct);
+        incident.MustAllow(details.DueOn);
         var by = caller.By();
         var item = ActionItem.Add(
             await db.NextItem(ct),
@@ -128,8 +128,8 @@ internal static class ItemDeeds
         return item;
     }
 
-    /// <summary>The severity of an incident; null when there is none for this caller.</summary>
-    private static async Task<Severity?> SeverityOf(
+    /// <summary>What a new item wants to know of its incident; null when there is none for this caller.</summary>
+    private static async Task<OfIncident?> Incident(
         AfterwordDb db,
         Caller caller,
         int incident,
@@ -138,12 +138,31 @@ internal static class ItemDeeds
     {
         var sqlite = db.Writing.IsSqlite;
         var found = await db.Rows(
-            $"SELECT i.severity FROM incidents i WHERE i.number = @number AND {VisibleSql.To("i", caller.Viewer, sqlite)}",
+            $"SELECT i.severity, i.occurred_at FROM incidents i WHERE i.number = @number AND {VisibleSql.To("i", caller.Viewer, sqlite)}",
             [("@number", incident), .. VisibleSql.Parameters(caller.Viewer)],
-            row => SnakeCase.Parse<Severity>(row.Text(0)),
+            row => new OfIncident(
+                incident,
+                SnakeCase.Parse<Severity>(row.Text(0)),
+                DateOnly.FromDateTime(row.Instant(1).UtcDateTime)
+            ),
             ct
         );
-        return found is [var severity] ? severity : null;
+        return found is [var one] ? one : null;
+    }
+
+    private sealed record OfIncident(int Number, Severity Severity, DateOnly Day)
+    {
+        // What was planned before the incident may become an item of it; what lies a year before it is a slip of the pen.
+        public void MustAllow(DateOnly? dueOn)
+        {
+            if (dueOn < Day.AddYears(-1))
+            {
+                throw new RuleException(
+                    "dueOn",
+                    $"The incident was on {Changes.Words(Day)}; what is done because of it is due later."
+                );
+            }
+        }
     }
 
     private static async Task MustSee(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Afterword.Core.People;
 using Afterword.Tests.Support;
 using AngleSharp.Html.Dom;
@@ -57,6 +58,24 @@ public sealed class ItemPageTests
             ((IHtmlInputElement)page.QuerySelector("[name='Form.Title']")!).Value
         );
         Assert.Empty(await world.Keys("action-items"));
+    }
+
+    [Fact]
+    public async Task A_date_before_the_incident_is_refused_and_says_so()
+    {
+        await using var world = await ItemApp.Start();
+
+        using var refused = await world.Browser.Submit(
+            "/incidents/INC-1/action-items/new",
+            "new-item",
+            new() { ["Title"] = "Rotate keys", ["DueOn"] = "2016-11-30" }
+        );
+
+        Assert.Contains(
+            "The incident was on 2026-11-21",
+            (await refused.Html()).Words(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -290,6 +309,51 @@ public sealed class ItemPageTests
         var parent = await world.Browser.Page("/action-items/OUT-1");
         Assert.NotNull(child.QuerySelector("#related a[href='/action-items/OUT-1']"));
         Assert.NotNull(parent.QuerySelector("#related a[href='/action-items/OUT-2']"));
+    }
+
+    [Fact]
+    public async Task A_follow_up_of_a_message_is_linked_both_ways()
+    {
+        await using var world = await ItemApp.Start();
+        var lead = await world.App.Bearer(Role.Lead, handle: "ana");
+        using var written = await lead.PostAsJsonAsync(
+            "/api/v1/updates",
+            new
+            {
+                kind = "ad_hoc",
+                audience = "company",
+                incident = "INC-1",
+                subject = "Keys",
+                body = "The keys were rotated by hand.",
+            }
+        );
+        Assert.Equal(HttpStatusCode.Created, written.StatusCode);
+        var address = (await world.Browser.Page("/updates/1"))
+            .QuerySelector("#follow-ups a.btn")!
+            .GetAttribute("href")!;
+
+        using var added = await world.Browser.Submit(
+            address,
+            "new-item",
+            new() { ["Title"] = "Rotate keys by machine each week" }
+        );
+        using var unknown = await world.Api.PostAsJsonAsync(
+            "/api/v1/incidents/INC-1/action-items",
+            new { title = "Of no message", update = 99 }
+        );
+
+        Assert.Equal("/action-items/OUT-1", added.Target());
+        Assert.NotNull(
+            (await world.Browser.Page("/action-items/OUT-1")).QuerySelector(
+                "#related a[href='/updates/1']"
+            )
+        );
+        Assert.NotNull(
+            (await world.Browser.Page("/updates/1")).QuerySelector(
+                "#follow-ups a[href='/action-items/OUT-1']"
+            )
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
     }
 
     [Fact]
