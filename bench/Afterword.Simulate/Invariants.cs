@@ -189,7 +189,8 @@ internal sealed class Invariants
     }
 
     private static bool IsClosed(IncidentRow row, Sent sent) =>
-        sent.Owed.Kind is not (UpdateKind.Closing or UpdateKind.Done)
+        sent.Owed.Kind is not (UpdateKind.Closing or UpdateKind.Done or UpdateKind.CheckIn)
+        && sent.Owed.Matter is not Matter.CheckInUnanswered
         && row.State.Items.Count > 0
         && row.State.Items.All(i => !i.IsOpen)
         && row.State.Items.Max(i => i.DoneAt) is { } last

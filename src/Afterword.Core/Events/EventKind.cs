@@ -56,6 +56,14 @@ public enum EventKind
     DeliveryRedirected,
     DeliveryMissed,
 
+    CauseConfirmed,
+    CauseWithdrawn,
+    FixChecked,
+    RiskAsked,
+    RiskAnswered,
+    QuestionAsked,
+    QuestionAnswered,
+
     PersonAdded,
     PersonChanged,
     TeamAdded,
@@ -71,6 +79,8 @@ public enum EventKind
     TokenIssued,
     TokenRevoked,
     RestrictedRead,
+    FeedIssued,
+    FeedRevoked,
 }
 
 /// <summary>What kind of thing an event is about.</summary>
@@ -88,5 +98,10 @@ public enum SubjectKind
     Account,
     ApiToken,
     Plan,
+    SameCause,
+    FixCheck,
+    RiskCall,
+    Question,
+    Feed,
 }
 #pragma warning restore CS1591

@@ -29,7 +29,13 @@ public static class Cadence
         }
         var owing = new Owing(state, calendar, followedAt, now);
         var owed = ClosingMessage.IsClosed(owing)
-            ? [.. ClosingMessage.For(owing), .. DoneMessages.For(owing)]
+            ?
+            [
+                .. ClosingMessage.For(owing),
+                .. DoneMessages.For(owing),
+                .. CheckIns.For(owing),
+                .. RiskCalls.For(owing),
+            ]
             : All(owing);
         return
         [
@@ -92,6 +98,8 @@ public static class Cadence
             .. StalledPath.For(owing),
             .. DoneMessages.For(owing),
             .. ClosingMessage.For(owing),
+            .. CheckIns.For(owing),
+            .. RiskCalls.For(owing),
         ];
 }
 

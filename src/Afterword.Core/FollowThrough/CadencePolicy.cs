@@ -63,6 +63,21 @@ public sealed record CadencePolicy
     /// <summary>Working days after which the closing message goes out though the lead did not approve it, 1–30.</summary>
     public int ClosingDays { get; init; } = 2;
 
+    /// <summary>Days after the last P1 or P2 item was closed on which the lead is asked whether the fixes hold, 1–365.</summary>
+    public int CheckInDays { get; init; } = 30;
+
+    /// <summary>Working days after which a check-in without an answer is asked once more, 1–60.</summary>
+    public int CheckInNudgeDays { get; init; } = 5;
+
+    /// <summary>Working days after that on whose morning the lead's manager is told, 1–60.</summary>
+    public int CheckInManagerDays { get; init; } = 5;
+
+    /// <summary>Working days after which “could this hit you?” without an answer is asked once more, 1–60.</summary>
+    public int RiskNudgeDays { get; init; } = 3;
+
+    /// <summary>Working days after that on whose morning the manager of whoever was asked is told, 1–60.</summary>
+    public int RiskManagerDays { get; init; } = 4;
+
     /// <summary>The days of the week on which nobody works: Saturday, Sunday.</summary>
     public string Weekend { get; init; } = "Saturday, Sunday";
 

@@ -45,6 +45,12 @@ public sealed record IncidentState
     public IReadOnlyDictionary<string, PlanWish> Wishes { get; init; } =
         new Dictionary<string, PlanWish>();
 
+    /// <summary>What was answered at check-ins.</summary>
+    public IReadOnlyList<CheckedItem> Checks { get; init; } = [];
+
+    /// <summary>Who was asked whether it could hit their service.</summary>
+    public IReadOnlyList<AskedRisk> RiskCalls { get; init; } = [];
+
     /// <summary>The update of a slot; null while there is none.</summary>
     public ToldUpdate? ToldIn(string slot)
     {
@@ -156,3 +162,14 @@ public sealed record ToldUpdate(
 /// <param name="Skipped">It is not to be sent.</param>
 /// <param name="MovedTo">It goes at another instant, UTC; null leaves it.</param>
 public sealed record PlanWish(bool Skipped, DateTimeOffset? MovedTo);
+
+/// <summary>An item of which somebody said whether its fix holds.</summary>
+/// <param name="ItemNumber">The item.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record CheckedItem(int ItemNumber, DateTimeOffset At);
+
+/// <summary>Somebody who was asked whether it could hit their service.</summary>
+/// <param name="PersonId">Who.</param>
+/// <param name="AskedAt">When, UTC.</param>
+/// <param name="AnsweredAt">When they answered, UTC; null while they have not.</param>
+public sealed record AskedRisk(int PersonId, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt);

@@ -102,4 +102,19 @@ public enum Matter
 
     /// <summary>The last item is closed.</summary>
     Closing,
+
+    /// <summary>Some weeks later: do the fixes hold?</summary>
+    CheckIn,
+
+    /// <summary>The check-in has no answer yet.</summary>
+    CheckInNudge,
+
+    /// <summary>Nobody answers the check-in.</summary>
+    CheckInUnanswered,
+
+    /// <summary>"Could this hit you?" has no answer yet.</summary>
+    RiskNudge,
+
+    /// <summary>Nobody says whether it could hit their service.</summary>
+    RiskUnanswered,
 }

@@ -79,6 +79,12 @@ public enum UpdateKind
     /// <summary>The last item is closed: the keys, what is different now, thanks.</summary>
     Closing,
 
+    /// <summary>Some weeks later: the lead is asked whether each fix holds.</summary>
+    CheckIn,
+
+    /// <summary>With the decision to publish: owners of services of the same kind are asked whether it could hit them.</summary>
+    SimilarRiskCall,
+
     /// <summary>Puts right what an earlier update got wrong, in its thread.</summary>
     Correction,
 

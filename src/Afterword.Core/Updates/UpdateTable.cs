@@ -80,6 +80,18 @@ public static class UpdateTable
             [Audience.Manager, Audience.TeamLead, Audience.Leadership, Audience.Thread]
         ),
         new(UpdateKind.Closing, "the last item is closed", GoesOut.ByPersonOrItself, Written),
+        new(
+            UpdateKind.CheckIn,
+            "30 days after the last P1 or P2 item was closed",
+            GoesOut.ByItself,
+            [Audience.Owner]
+        ),
+        new(
+            UpdateKind.SimilarRiskCall,
+            "a post-mortem is published and other services are of the same kind",
+            GoesOut.WithPublishing,
+            [Audience.Owner]
+        ),
         new(UpdateKind.Correction, "a sent message was wrong", GoesOut.ByPerson, Written),
         new(UpdateKind.HeadsUp, "a person", GoesOut.ByPerson, Written),
         new(UpdateKind.AdHoc, "a person", GoesOut.ByPerson, Written),

@@ -24,6 +24,8 @@ public static class UpdateWords
             UpdateKind.ReminderDigest => "Reminder",
             UpdateKind.Escalation => "Escalation",
             UpdateKind.Closing => "Closing message",
+            UpdateKind.CheckIn => "Check-in",
+            UpdateKind.SimilarRiskCall => "Could this hit you?",
             UpdateKind.Correction => "Correction",
             UpdateKind.HeadsUp => "Heads-up",
             _ => "Message",

@@ -5,6 +5,7 @@ using Afterword.Core.Delivery;
 using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
+using Afterword.Core.Memory;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
 using Afterword.Core.Updates;
@@ -31,6 +32,10 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Gate> Gates => Set<Gate>();
+    public DbSet<SameCause> SameCauses => Set<SameCause>();
+    public DbSet<FixCheck> FixChecks => Set<FixCheck>();
+    public DbSet<RiskCall> RiskCalls => Set<RiskCall>();
+    public DbSet<Question> Questions => Set<Question>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Announcement> Announcements => Set<Announcement>();
 

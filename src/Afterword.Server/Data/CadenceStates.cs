@@ -1,6 +1,7 @@
 using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
+using Afterword.Core.Updates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -22,9 +23,12 @@ internal static class CadenceStates
         }
         var items = await Items(db, numbers, ct);
         var teams = await Teams(db, incidents, items, ct);
-        var people = await People(db, incidents, items, teams, rules, ct);
         var told = await Told(db, numbers, ct);
         var wishes = await Wishes(db, numbers, ct);
+        var checks = await Checks(db, Having(told, UpdateKind.CheckIn), ct);
+        var risks = await Risks(db, Having(told, UpdateKind.SimilarRiskCall), ct);
+        var asked = risks.SelectMany(g => g.Select(r => (int?)r.Asked.PersonId));
+        var people = await People(db, incidents, asked, items, teams, rules, ct);
         return incidents.ToDictionary(
             i => i.Number,
             i =>
@@ -39,6 +43,8 @@ internal static class CadenceStates
                         .. items[i.Number].Select(row => row.State(Team(row.OwnerTeamId)?.LeadId)),
                     ],
                     Told = [.. told[i.Number].Select(t => t.Told)],
+                    Checks = [.. checks[i.Number].Select(c => c.Check)],
+                    RiskCalls = [.. risks[i.Number].Select(r => r.Asked)],
                     Wishes = wishes[i.Number].ToDictionary(w => w.Slot, w => w.Wish),
                 }
         );
@@ -97,6 +103,7 @@ internal static class CadenceStates
     private static async Task<Dictionary<int, PersonState>> People(
         AfterwordDb db,
         IEnumerable<Incident> incidents,
+        IEnumerable<int?> asked,
         ILookup<int, PlanItem> items,
         Dictionary<int, TeamRow> teams,
         CadenceRules rules,
@@ -107,6 +114,7 @@ internal static class CadenceStates
         [
             .. incidents
                 .Select(i => i.LeadId)
+                .Concat(asked)
                 .Concat(items.SelectMany(i => i).Select(i => i.OwnerId))
                 .Concat(teams.Values.Select(t => t.LeadId))
                 .OfType<int>()
@@ -169,6 +177,59 @@ internal static class CadenceStates
                 .Where(c => c.IncidentNumber != null && numbers.Contains(c.IncidentNumber.Value))
                 .ToListAsync(ct)
         ).ToLookup(c => c.IncidentNumber!.Value, c => (c.Slot, c.Wish));
+
+    /// <summary>Most incidents have had no such message, and what belongs to it need not be looked for.</summary>
+    private static int[] Having(
+        ILookup<int, (int Incident, ToldUpdate Told)> told,
+        UpdateKind kind
+    ) => [.. told.Where(g => g.Any(t => t.Told.Kind == kind)).Select(g => g.Key)];
+
+    private static async Task<ILookup<int, (int Incident, CheckedItem Check)>> Checks(
+        AfterwordDb db,
+        int[] numbers,
+        CancellationToken ct
+    ) =>
+        (
+            numbers.Length == 0
+                ? []
+                : await db
+                    .FixChecks.AsNoTracking()
+                    .Where(c => numbers.Contains(c.IncidentNumber))
+                    .Select(c => new
+                    {
+                        c.IncidentNumber,
+                        c.ItemNumber,
+                        c.CheckedAt,
+                    })
+                    .ToListAsync(ct)
+        ).ToLookup(
+            c => c.IncidentNumber,
+            c => (c.IncidentNumber, new CheckedItem(c.ItemNumber, c.CheckedAt))
+        );
+
+    private static async Task<ILookup<int, (int Incident, AskedRisk Asked)>> Risks(
+        AfterwordDb db,
+        int[] numbers,
+        CancellationToken ct
+    ) =>
+        (
+            numbers.Length == 0
+                ? []
+                : await db
+                    .RiskCalls.AsNoTracking()
+                    .Where(c => numbers.Contains(c.IncidentNumber))
+                    .Select(c => new
+                    {
+                        c.IncidentNumber,
+                        c.PersonId,
+                        c.AskedAt,
+                        c.AnsweredAt,
+                    })
+                    .ToListAsync(ct)
+        ).ToLookup(
+            c => c.IncidentNumber,
+            c => (c.IncidentNumber, new AskedRisk(c.PersonId, c.AskedAt, c.AnsweredAt))
+        );
 
     private sealed record TeamRow(int Id, int? LeadId, string TimeZone);
 }

@@ -41,6 +41,21 @@ internal static class Numbers
     public static Task<int> NextSetting(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "setting", 1, ct);
 
+    public static Task<int> NextSameCause(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "same_cause", 1, ct);
+
+    public static Task<int> NextFixCheck(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "fix_check", 1, ct);
+
+    public static Task<int> NextRiskCall(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "risk_call", 1, ct);
+
+    public static Task<int> NextQuestion(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "question", 1, ct);
+
+    public static Task<int> NextFeed(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "feed", 1, ct);
+
     private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
     {
         var taken = await db.Writing.Rows(

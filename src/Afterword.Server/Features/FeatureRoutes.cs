@@ -1,12 +1,17 @@
 using Afterword.Server.Api;
 using Afterword.Server.Features.Account;
 using Afterword.Server.Features.ActionItems;
+using Afterword.Server.Features.CheckIns;
+using Afterword.Server.Features.Feeds;
 using Afterword.Server.Features.Incidents;
+using Afterword.Server.Features.Memory;
 using Afterword.Server.Features.People;
 using Afterword.Server.Features.Plan;
 using Afterword.Server.Features.PostMortems;
 using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.PostMortems.Lint;
+using Afterword.Server.Features.Questions;
+using Afterword.Server.Features.Search;
 using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Updates;
 
@@ -20,6 +25,8 @@ internal static class FeatureRoutes
     {
         services.AddSingleton<RestrictedReads>();
         services.AddSingleton<ChannelTest>();
+        services.AddSingleton<SimilarCache>();
+        services.AddSingleton<FeedRoutes>();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -29,6 +36,7 @@ internal static class FeatureRoutes
         app.MapMessages();
         app.MapItemViews();
         app.MapGroup("/action-items").MapItemExport();
+        app.MapFeeds();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
         api.MapGroup("/action-items").MapItemExport();
@@ -39,6 +47,10 @@ internal static class FeatureRoutes
         api.MapUpdates();
         api.MapPostMortems();
         api.MapLint();
+        api.MapSearch();
+        api.MapCheckIns();
+        api.MapQuestions();
+        api.MapMemory();
         app.MapApiDescription();
     }
 }

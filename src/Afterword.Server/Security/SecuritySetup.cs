@@ -16,8 +16,14 @@ internal static class SecuritySetup
     /// <summary>The limit on how often one address may try a door.</summary>
     public const string DoorLimit = "doors";
 
+    /// <summary>For links that programs read without signing in: each address may ask about once a second.</summary>
+    public const string FeedLimit = "feeds";
+
     /// <summary>Bytes of a request's body; a page or route may ask for less or more. An import is the largest thing anybody sends.</summary>
     public const long LargestBody = 8 * 1024 * 1024;
+
+    /// <summary>Bytes of an address: ten thousand characters in the box of the search, each encoded.</summary>
+    private const int LongestAddress = 128 * 1024;
 
     public static void AddSecurity(this IServiceCollection services, string? demoToken)
     {
@@ -48,6 +54,7 @@ internal static class SecuritySetup
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = LongestAddress;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
     }
@@ -118,6 +125,7 @@ internal static class SecuritySetup
             rejected.HttpContext.Response.Headers.RetryAfter = "60";
             return ValueTask.CompletedTask;
         };
+        options.AddPolicy(FeedLimit, Feeds);
         options.AddPolicy(
             DoorLimit,
             http =>
@@ -129,6 +137,18 @@ internal static class SecuritySetup
                     : RateLimitPartition.GetNoLimiter("reading")
         );
     }
+
+    private static RateLimitPartition<string> Feeds(HttpContext http) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            Visit.AddressOf(http),
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = 120,
+                TokensPerPeriod = 60,
+                ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+                QueueLimit = 0,
+            }
+        );
 
     private static TokenBucketRateLimiterOptions Bucket(IServiceProvider services)
     {

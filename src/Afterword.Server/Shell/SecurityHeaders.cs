@@ -19,6 +19,15 @@ internal static class SecurityHeaders
     public static void AnswersMail(this HttpContext context) =>
         context.Items[typeof(SecurityHeaders)] = MailPolicy;
 
+    /// <summary>Says that this answer stands in other people's pages: it has one style sheet, loads and runs nothing, and anybody may frame it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="style">The hash of the style sheet.</param>
+    public static void AnswersEmbed(this HttpContext context, string style) =>
+        context.Items[EmbedKey] =
+            $"default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'; frame-ancestors *; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+    private const string EmbedKey = "embed policy";
+
     // Two years, the figure that browsers' preload lists ask for.
     private const string StrictTransport = "max-age=63072000; includeSubDomains";
 
@@ -43,12 +52,16 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         var mail = context.Items.ContainsKey(typeof(SecurityHeaders));
-        headers.ContentSecurityPolicy = mail ? MailPolicy : ContentSecurityPolicy;
+        var embed = context.Items[EmbedKey] as string;
+        headers.ContentSecurityPolicy = embed ?? (mail ? MailPolicy : ContentSecurityPolicy);
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = mail ? "SAMEORIGIN" : "DENY";
+        if (embed is null)
+        {
+            headers.XFrameOptions = mail ? "SAMEORIGIN" : "DENY";
+        }
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = embed is null ? "same-origin" : "cross-origin";
         headers["Permissions-Policy"] =
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         if (context.Request.IsHttps)

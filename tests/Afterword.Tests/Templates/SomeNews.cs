@@ -146,6 +146,14 @@ internal static class SomeNews
                 PromisedTo = ["leadership", "the affected teams"],
             },
             new ClosingNews(Over, Some.Today.AddDays(30), ["Ana Ruiz", "Lee Example", "Payments"]),
+            new CheckInNews(Over, [Finished], Page("incidents/INC-12/check-in")),
+            new RiskCallNews(
+                Incident,
+                "Lee Example",
+                [Risk("Refunds", "database", "connection-pool"), Risk("Invoices", "database")],
+                Page("incidents/INC-12/similar-risk"),
+                false
+            ),
             new CorrectionNews(
                 Incident,
                 Some.Now.AddHours(-20),
@@ -169,6 +177,9 @@ internal static class SomeNews
                 )
             ),
         ];
+
+    private static RiskFact Risk(string service, params string[] shared) =>
+        new(2, "lee", "Lee Example", new(service), shared, Some.Now, true);
 
     public static IEnumerable<News> Poorest =>
         [
@@ -210,6 +221,18 @@ internal static class SomeNews
                 PromisedTo = ["leadership"],
                 Message = Page("updates/7"),
             },
+            new EscalationNews(Poor)
+            {
+                Question = new Unanswered(
+                    "Nobody has said whether the fixes of INC-13 hold.",
+                    "only a look shows whether they do.",
+                    Some.Now.AddDays(-9),
+                    "Ana Ruiz",
+                    Page("incidents/INC-13/check-in")
+                ),
+            },
+            new CheckInNews(Poor, [Bare], Page("incidents/INC-13/check-in")),
+            new RiskCallNews(Poor, "Lee", [], Page("incidents/INC-13/similar-risk"), true),
             new ClosingNews(Poor, Some.Today.AddDays(30), []),
             new CorrectionNews(null, Some.Now, new("Monday"), new("Tuesday")),
             new HeadsUpNews(null, new HeadsUp(new("we move"), new("tomorrow"), default)),
@@ -254,6 +277,27 @@ internal static class SomeNews
                 Extreme,
                 Some.Today.AddDays(30),
                 [.. Enumerable.Repeat("Maximiliana Alexandra the Third", 30)]
+            ),
+            new CheckInNews(Extreme, Extreme.Items, Page("x")),
+            new RiskCallNews(
+                Extreme,
+                "Maximiliana Alexandra",
+                [
+                    .. Enumerable.Repeat(
+                        new RiskFact(
+                            1,
+                            "m",
+                            "M",
+                            Long(20),
+                            [.. Enumerable.Repeat("a very long tag", 30)],
+                            Some.Now,
+                            true
+                        ),
+                        20
+                    ),
+                ],
+                Page("x"),
+                true
             ),
             new CorrectionNews(Extreme, Some.Now, Long(80), Long(80)),
             new HeadsUpNews(Extreme, new HeadsUp(Long(60), Long(30), Long(30))),

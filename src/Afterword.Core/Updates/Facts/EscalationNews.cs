@@ -16,6 +16,9 @@ public sealed record EscalationNews(InternalFacts Incident) : News
     /// <summary>By when the first summary was owed, UTC; for an escalation without an item.</summary>
     public DateTimeOffset? OwedAt { get; init; }
 
+    /// <summary>A question without an answer, where that is the reason.</summary>
+    public Unanswered? Question { get; init; }
+
     /// <summary>Who was told the date: "leadership", "the affected teams".</summary>
     public IReadOnlyList<string> PromisedTo { get; init; } = [];
 
@@ -49,11 +52,19 @@ public sealed record EscalationNews(InternalFacts Incident) : News
             .Link("newDate", "new date", date)
             .Link("cutScope", "cut scope", scope)
             .Link("moreHelp", "more help", help)
-            .Link("message", "read it and send it", Message);
+            .Link(
+                "message",
+                Question is null ? "read it and send it" : "answer it",
+                Question?.Answer ?? Message
+            );
     }
 
     private string What()
     {
+        if (Question is { } question)
+        {
+            return question.What;
+        }
         if (Item is null)
         {
             return OwedAt is { } owed && Incident.Now > owed
@@ -69,9 +80,9 @@ public sealed record EscalationNews(InternalFacts Incident) : News
     }
 
     private string Reason() =>
-        Item is null
-            ? $"people wait for word about {Incident.Key}."
-            : $"it is a fix for {Incident.Key}; until it is done, that can happen again.";
+        Question is { } question ? question.Why
+        : Item is null ? $"people wait for word about {Incident.Key}."
+        : $"it is a fix for {Incident.Key}; until it is done, that can happen again.";
 
     private string Standing()
     {
@@ -85,16 +96,19 @@ public sealed record EscalationNews(InternalFacts Incident) : News
     }
 
     private string Owner() =>
-        Item is null
-            ? Incident.Lead is { } lead
-                ? FactWords.Short(lead.Name, 4)
+        Question is { } question ? FactWords.Short(question.Person, 4)
+        : Item is null
+            ? Incident.Lead is { } lead ? FactWords.Short(lead.Name, 4)
                 : "nobody yet"
-            : Item.Owner is null
-                ? "nobody yet"
-                : FactWords.Short(Item.Owner, 4);
+        : Item.Owner is null ? "nobody yet"
+        : FactWords.Short(Item.Owner, 4);
 
     private string Promised()
     {
+        if (Question is { } question)
+        {
+            return $"asked on {FactWords.Day(DateOnly.FromDateTime(question.AskedAt.UtcDateTime))}, still without an answer.";
+        }
         var to = PromisedTo.Count == 0 ? "" : $" to {FactWords.Names(PromisedTo)}";
         if (Item is null)
         {

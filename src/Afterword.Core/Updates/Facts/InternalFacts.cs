@@ -62,6 +62,21 @@ public sealed record InternalFacts
     /// <summary>Messages about it that wait for a person and are owed by an instant.</summary>
     public IReadOnlyList<DigestMessage> Waiting { get; init; } = [];
 
+    /// <summary>The day on which the lead is asked whether the fixes hold; null while a fix that counts is open.</summary>
+    public DateOnly? CheckInOn { get; init; }
+
+    /// <summary>When the check-in was asked that has no answer yet, UTC.</summary>
+    public DateTimeOffset? CheckInAskedAt { get; init; }
+
+    /// <summary>The numbers of items for which somebody said whether they hold since they were done.</summary>
+    public IReadOnlyList<int> Checked { get; init; } = [];
+
+    /// <summary>Who was asked whether it could hit their service.</summary>
+    public IReadOnlyList<RiskFact> Risks { get; init; } = [];
+
+    /// <summary>Questions that were answered, the oldest first.</summary>
+    public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
+
     /// <summary>The names of those who took part, the lead first.</summary>
     public IReadOnlyList<string> Helpers { get; init; } = [];
 

@@ -115,3 +115,8 @@ public sealed record WeeklyNews(
 /// <param name="Question">What was asked.</param>
 /// <param name="Answer">What was answered.</param>
 public sealed record AnswerFact(InternalText Question, InternalText Answer);
+
+/// <summary>An answer and when it was given.</summary>
+/// <param name="Fact">Question and answer.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record GivenAnswer(AnswerFact Fact, DateTimeOffset At);

@@ -30,7 +30,12 @@ internal static class CadenceLimits
             (nameof(policy.OverdueManagerDays), 0, 60),
             (nameof(policy.OverdueTeamLeadDays), 0, 60),
             (nameof(policy.OverdueLeadershipDays), 0, 60),
-            (nameof(policy.ClosingDays), 1, 30)
+            (nameof(policy.ClosingDays), 1, 30),
+            (nameof(policy.CheckInDays), 1, 365),
+            (nameof(policy.CheckInNudgeDays), 1, 60),
+            (nameof(policy.CheckInManagerDays), 1, 60),
+            (nameof(policy.RiskNudgeDays), 1, 60),
+            (nameof(policy.RiskManagerDays), 1, 60)
         );
 
     private static IEnumerable<(string, string)> Steps(CadencePolicy policy)

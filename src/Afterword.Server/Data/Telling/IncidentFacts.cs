@@ -40,7 +40,7 @@ internal static class IncidentFacts
             ct
         );
         var lead = await Lead(db, incident, ct);
-        return new InternalFacts
+        var facts = new InternalFacts
         {
             Key = key,
             Title = new(incident.Title),
@@ -68,6 +68,7 @@ internal static class IncidentFacts
             Document = content is null ? null : site.Address($"incidents/{key}/post-mortem"),
             Now = now,
         };
+        return await MemoryFacts.Add(db, incident, facts, ct);
     }
 
     /// <summary>The instant somebody promised, or a whole hour a day (while it runs) or a week from now.</summary>

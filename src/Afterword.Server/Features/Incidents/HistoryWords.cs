@@ -47,6 +47,13 @@ internal static class HistoryWords
             EventKind.PlanSkipped => "skipped a planned message",
             EventKind.PlanMoved => "moved a planned message",
             EventKind.PlanSentNow => "sent a planned message early",
+            EventKind.CauseConfirmed => "confirmed the same cause as an earlier incident",
+            EventKind.CauseWithdrawn => "took back that the cause was the same",
+            EventKind.FixChecked => "said whether a fix holds",
+            EventKind.RiskAsked => "asked whether it could hit another service",
+            EventKind.RiskAnswered => "said whether it could hit their service",
+            EventKind.QuestionAsked => "asked a question",
+            EventKind.QuestionAnswered => "answered a question",
             _ => Core.SnakeCase.Of(kind).Replace('_', ' '),
         };
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Afterword.Server.Features.Incidents;
 
 /// <summary>What an incident form and the filter line offer, by handle and name, in the order of names.</summary>
+[Offered]
 public sealed record IncidentChoices(
     IReadOnlyList<(string Handle, string Name)> People,
     IReadOnlyList<(string Handle, string Name)> Teams,

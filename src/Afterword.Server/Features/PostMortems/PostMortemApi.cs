@@ -15,7 +15,7 @@ namespace Afterword.Server.Features.PostMortems;
 /// <summary>
 /// <c>/api/v1/incidents/{key}/post-mortem</c>: GET; PATCH changes the fields that are given, PUT empties those that are not; the
 /// first of either starts it and needs no <c>If-Match</c>. POST <c>…/review</c>, <c>…/publish</c>, <c>…/reopen</c> (with a
-/// <c>reason</c>) take the steps; GET <c>…/publish</c> gives the messages that would go with it, and its POST takes <c>send</c>, a list of audiences. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
+/// <c>reason</c>) take the steps; GET <c>…/publish</c> gives the messages that would go with it, and its POST takes <c>send</c>, a list of audiences, and <c>ask</c>, services whose owners are asked whether it could hit them. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
 /// </summary>
 internal static class PostMortemApi
 {
@@ -140,8 +140,18 @@ internal static class PostMortemApi
             return Problems.NotFound($"post-mortem of {key}");
         }
         var messages = await Publishing.Messages(db, incident, site(), store.Now, ct);
+        var risks = await RiskCalling.Proposed(db, incident, ct);
         return Results.Json(
-            new { items = messages.Select(PublishMessageJson.Of) },
+            new
+            {
+                items = messages.Select(PublishMessageJson.Of),
+                ask = risks.Select(r => new
+                {
+                    service = r.Handle,
+                    owner = r.PersonHandle,
+                    shared = r.Shared,
+                }),
+            },
             Api.Json.Options
         );
     }
@@ -158,6 +168,7 @@ internal static class PostMortemApi
     {
         var body = await Api.Patch.ReadOptional(http.Request, ct);
         var wanted = body.Texts("send", []);
+        var asked = body.Texts("ask", []);
         body.Done();
         if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
         {
@@ -170,7 +181,22 @@ internal static class PostMortemApi
                     wanted,
                     await Publishing.Messages(db, incident, site(), store.Now, ct)
                 );
-        var published = await store.PublishPostMortem(key, caller.Viewer, messages, caller.By());
+        var known = asked.Count == 0 ? [] : await RiskCalling.Proposed(db, incident, ct);
+        if (asked.FirstOrDefault(a => known.All(k => k.Handle != a)) is { } unknown)
+        {
+            throw new RuleException(
+                "ask",
+                $"'{unknown}' is none of the services that share a tag or a cause and were not asked yet."
+            );
+        }
+        var published = await store.PublishPostMortem(
+            key,
+            caller.Viewer,
+            messages,
+            caller.By(),
+            asked,
+            site()
+        );
         return published is null
             ? Problems.NotFound($"post-mortem of {key}")
             : Answer(http, db.Keys, incident, published);

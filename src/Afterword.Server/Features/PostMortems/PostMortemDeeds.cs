@@ -86,6 +86,8 @@ internal static class PostMortemDeeds
     /// <param name="viewer">Who may see it.</param>
     /// <param name="messages">The messages, each for another audience.</param>
     /// <param name="by">Who publishes and approves.</param>
+    /// <param name="askedServices">The handles of services whose owners are asked whether it could hit them.</param>
+    /// <param name="site">What addresses look like here; needed where anybody is asked.</param>
     /// <returns>Null when there is no such post-mortem, or it is not visible.</returns>
     /// <exception cref="RuleException">It is published already, or a message breaks a rule.</exception>
     public static Task<PostMortem?> PublishPostMortem(
@@ -93,7 +95,9 @@ internal static class PostMortemDeeds
         string key,
         Viewer viewer,
         IReadOnlyList<(Audience Audience, Words Words)> messages,
-        By by
+        By by,
+        IReadOnlyList<string>? askedServices = null,
+        Site? site = null
     ) =>
         store.Write(async db =>
         {
@@ -105,6 +109,19 @@ internal static class PostMortemDeeds
             {
                 postMortem.Publish(by);
                 await Publishing.Send(db, postMortem.IncidentNumber, messages, by, default);
+                if (askedServices is { Count: > 0 } && site is not null)
+                {
+                    var incident = await db.Incidents.SingleAsync(i => i.Number == number);
+                    var proposed = await RiskCalling.Proposed(db, incident, default);
+                    await RiskCalling.Ask(
+                        db,
+                        incident,
+                        [.. proposed.Where(p => askedServices.Contains(p.Handle))],
+                        site,
+                        by,
+                        default
+                    );
+                }
             }
             return postMortem;
         });

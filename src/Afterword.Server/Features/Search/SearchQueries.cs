@@ -1,99 +1,304 @@
-using Afterword.Core.ActionItems;
-using Afterword.Core.Incidents;
+using Afterword.Core;
+using Afterword.Core.Memory;
+using Afterword.Core.PostMortems;
+using Afterword.Server.Api;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Features.Search;
 
-internal sealed record FoundIncident(
+/// <summary>How a search came to its hits.</summary>
+internal enum SearchMode
+{
+    /// <summary>There were no words to look for.</summary>
+    Nothing,
+
+    /// <summary>Hits have all the words.</summary>
+    All,
+
+    /// <summary>Hits have words that begin like those.</summary>
+    Beginning,
+
+    /// <summary>Mistyped words were put right.</summary>
+    Corrected,
+
+    /// <summary>Nothing has all of them; hits have some.</summary>
+    Some,
+}
+
+/// <summary>Something found.</summary>
+public sealed record SearchHit(
+    SearchKind Kind,
     int Number,
+    int Ordinal,
+    int? IncidentNumber,
+    LearningCategory? Category,
+    DateTimeOffset At,
     string Title,
-    Severity Severity,
-    IncidentStatus Status,
-    DateTimeOffset OccurredAt
+    Excerpt Excerpt,
+    string? IncidentTitle,
+    IReadOnlyList<string> Words
 );
 
-internal sealed record FoundItem(
-    int Number,
-    string Title,
-    ActionItemStatus Status,
-    DateOnly? DueOn,
-    string DueText
+/// <summary>What a search found.</summary>
+/// <param name="Asked">The words as typed.</param>
+/// <param name="Mode">How it came to its hits.</param>
+/// <param name="Words">The words it looked for in the end.</param>
+/// <param name="Hits">The best first.</param>
+internal sealed record SearchResult(
+    Asked Asked,
+    SearchMode Mode,
+    IReadOnlyList<string> Words,
+    Page<SearchHit> Hits
 );
 
 internal sealed record FoundPerson(string Handle, string Name);
 
-/// <summary>What a few words found: the newest of each kind.</summary>
-internal sealed record Found(
-    IReadOnlyList<FoundIncident> Incidents,
-    IReadOnlyList<FoundItem> Items,
-    IReadOnlyList<FoundPerson> People
-)
-{
-    public bool Nothing => Incidents.Count + Items.Count + People.Count == 0;
-}
-
-/// <summary>The search box in its first form: titles and names that hold the words, as far as the viewer may see them.</summary>
+/// <summary>Full-text search over incidents, post-mortems, learnings, items and updates, as far as the viewer may see them.</summary>
 internal static class SearchQueries
 {
-    /// <summary>Lines of each kind; whoever wants more narrows the list itself.</summary>
-    public const int Most = 8;
+    private const int MostCounted = 12; // words of a long question whose rarity is looked up
+    private const int MostRare = 8;
+    private const int MostNear = 6;
+    private const int MostPeople = 5;
 
-    public static async Task<Found> Find(
+    private sealed record Place(int Skip, SearchMode Mode, IReadOnlyList<string> Words);
+
+    /// <summary>What is found, a page at a time; no totals.</summary>
+    /// <exception cref="RuleException">A filter or the cursor has a value we do not know.</exception>
+    public static async Task<SearchResult> Find(
         AfterwordDb db,
-        string words,
+        SearchFilter filter,
+        PageQuery page,
         Viewer viewer,
         CancellationToken ct
     )
     {
-        var like = $"%{Escaped(words)}%";
-        var (incidents, items) = (db.Incidents.To(viewer), db.VisibleItems(viewer));
-        var people = db.People.Where(p => p.Active);
-        (incidents, items, people) = db.IsSqlite
-            ? (
-                incidents.Where(i => EF.Functions.Like(i.Title, like, "\\")),
-                items.Where(a => EF.Functions.Like(a.Title, like, "\\")),
-                people.Where(p =>
-                    EF.Functions.Like(p.Name, like, "\\") || EF.Functions.Like(p.Handle, like, "\\")
-                )
-            )
-            : (
-                incidents.Where(i => EF.Functions.ILike(i.Title, like, "\\")),
-                items.Where(a => EF.Functions.ILike(a.Title, like, "\\")),
-                people.Where(p =>
-                    EF.Functions.ILike(p.Name, like, "\\")
-                    || EF.Functions.ILike(p.Handle, like, "\\")
-                )
+        var asked = SearchWords.Read(filter.Q);
+        var sql = await SearchSql.Of(db, filter, viewer, ct);
+        if (asked.Words.Count == 0)
+        {
+            return new SearchResult(asked, SearchMode.Nothing, [], new Page<SearchHit>([], null));
+        }
+        if (page.After<Place>() is { } place)
+        {
+            var words = place.Words.Count > 0 ? place.Words : asked.Words;
+            return await Read(
+                db,
+                sql,
+                asked,
+                place.Mode,
+                [.. words.Take(SearchWords.MostWords)],
+                page,
+                Math.Clamp(place.Skip, 0, SearchSql.Deep),
+                ct
             );
-        return new Found(
-            await incidents
-                .OrderByDescending(i => i.Number)
-                .Take(Most)
-                .Select(i => new FoundIncident(
-                    i.Number,
-                    i.Title,
-                    i.Severity,
-                    i.Status,
-                    i.OccurredAt
-                ))
-                .ToListAsync(ct),
-            await items
-                .OrderByDescending(a => a.Number)
-                .Take(Most)
-                .Select(a => new FoundItem(a.Number, a.Title, a.Status, a.DueOn, a.DueText))
-                .ToListAsync(ct),
-            await people
-                .OrderBy(p => p.Name)
-                .ThenBy(p => p.Id)
-                .Take(Most)
-                .Select(p => new FoundPerson(p.Handle, p.Name))
-                .ToListAsync(ct)
-        );
+        }
+        foreach (var mode in new[] { SearchMode.All, SearchMode.Beginning })
+        {
+            if (
+                await Read(db, sql, asked, mode, asked.Words, page, 0, ct) is
+                { Hits.Items.Count: > 0 } found
+            )
+            {
+                return found;
+            }
+        }
+        return await Otherwise(db, sql, asked, page, ct);
     }
 
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
+    /// <summary>People by name or handle.</summary>
+    public static async Task<IReadOnlyList<FoundPerson>> People(
+        AfterwordDb db,
+        string? typed,
+        CancellationToken ct
+    )
+    {
+        var words = (typed ?? "").Replace("\0", "", StringComparison.Ordinal).Trim().TrimStart('@');
+        if (words.Length is 0 or > 100)
+        {
+            return [];
+        }
+        var like =
+            $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var people = db.People.Where(p => p.Active);
+        people = db.IsSqlite
+            ? people.Where(p =>
+                EF.Functions.Like(p.Name, like, "\\") || EF.Functions.Like(p.Handle, like, "\\")
+            )
+            : people.Where(p =>
+                EF.Functions.ILike(p.Name, like, "\\") || EF.Functions.ILike(p.Handle, like, "\\")
+            );
+        return await people
+            .OrderBy(p => p.Name)
+            .ThenBy(p => p.Id)
+            .Take(MostPeople)
+            .Select(p => new FoundPerson(p.Handle, p.Name))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Nothing has all the words: perhaps some are mistyped, or the question is longer than any answer.</summary>
+    private static async Task<SearchResult> Otherwise(
+        AfterwordDb db,
+        SearchSql sql,
+        Asked asked,
+        PageQuery page,
+        CancellationToken ct
+    )
+    {
+        // The longest words are most likely to be rare.
+        string[] looked = [.. asked.Words.OrderByDescending(w => w.Length).Take(MostCounted)];
+        var counts = await Counts(db, sql, looked, ct);
+        var corrected = await Correct(db, sql, asked.Words, counts, ct);
+        if (!corrected.SequenceEqual(asked.Words))
+        {
+            var found = await Read(db, sql, asked, SearchMode.Corrected, corrected, page, 0, ct);
+            if (found.Hits.Items.Count > 0)
+            {
+                return found;
+            }
+            counts = await Counts(
+                db,
+                sql,
+                [.. corrected.OrderByDescending(w => w.Length).Take(MostCounted)],
+                ct
+            );
+        }
+        var rare = Rare(counts);
+        return rare.Count == 0
+            ? new SearchResult(asked, SearchMode.All, asked.Words, new Page<SearchHit>([], null))
+            : await Read(
+                db,
+                sql,
+                asked,
+                SearchMode.Some,
+                [.. rare.Select(r => r.Word)],
+                page,
+                0,
+                ct,
+                rare
+            );
+    }
+
+    /// <summary>The words that tell texts apart; where all are common, the least common ones.</summary>
+    private static List<(string Word, int Texts)> Rare(IReadOnlyDictionary<string, int> counts)
+    {
+        var known = counts
+            .Where(c => c.Value > 0)
+            .OrderBy(c => c.Value)
+            .ThenByDescending(c => c.Key.Length)
+            .ToList();
+        var rare = known.Where(c => c.Value < SearchSql.Common).Take(MostRare).ToList();
+        return [.. (rare.Count > 0 ? rare : [.. known.Take(3)]).Select(c => (c.Key, c.Value))];
+    }
+
+    /// <summary>
+    /// Words that stand in nothing the viewer may see, put right where a near one does. The vocabulary is everybody's, so a word of it
+    /// is said only after a text that this viewer may see was found to hold it.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> Correct(
+        AfterwordDb db,
+        SearchSql sql,
+        IReadOnlyList<string> words,
+        IReadOnlyDictionary<string, int> counts,
+        CancellationToken ct
+    )
+    {
+        var right = words.ToList();
+        for (var n = 0; n < right.Count; n++)
+        {
+            var word = right[n];
+            if (NearWords.Reach(word) == 0 || counts.GetValueOrDefault(word, 1) > 0)
+            {
+                continue;
+            }
+            var near = NearWords.Of(word, await Vocabulary(db, word, ct), MostNear);
+            if (near.Count > 0)
+            {
+                var seen = await Counts(db, sql, near, ct);
+                right[n] = near.FirstOrDefault(w => seen[w] > 0) ?? word;
+            }
+        }
+        return right;
+    }
+
+    private static Task<List<string>> Vocabulary(
+        AfterwordDb db,
+        string word,
+        CancellationToken ct
+    ) =>
+        db.Plain.Rows(
+            "SELECT term FROM search_words WHERE length(term) BETWEEN @least AND @most",
+            [
+                ("@least", word.Length - NearWords.Reach(word)),
+                ("@most", word.Length + NearWords.Reach(word)),
+            ],
+            row => row.Text(0),
+            ct
+        );
+
+    private static async Task<IReadOnlyDictionary<string, int>> Counts(
+        AfterwordDb db,
+        SearchSql sql,
+        IReadOnlyList<string> words,
+        CancellationToken ct
+    )
+    {
+        var (text, parameters) = sql.Counts(words);
+        var rows = await db.Plain.Rows(
+            text,
+            parameters,
+            row => (Which: row.Int(0), Texts: row.Int(1)),
+            ct
+        );
+        return rows.ToDictionary(r => words[r.Which], r => r.Texts);
+    }
+
+    private static async Task<SearchResult> Read(
+        AfterwordDb db,
+        SearchSql sql,
+        Asked asked,
+        SearchMode mode,
+        IReadOnlyList<string> words,
+        PageQuery page,
+        int skip,
+        CancellationToken ct,
+        IReadOnlyList<(string Word, int Texts)>? rare = null
+    )
+    {
+        if (mode == SearchMode.Some && rare is null)
+        {
+            rare = Rare(await Counts(db, sql, words, ct));
+            if (rare.Count == 0)
+            {
+                return new SearchResult(asked, mode, words, new Page<SearchHit>([], null));
+            }
+        }
+        var (text, parameters) =
+            mode == SearchMode.Some
+                ? sql.Some(rare!, skip, page.Rows + 1)
+                : sql.All(words, mode == SearchMode.Beginning, skip, page.Rows + 1);
+        var hits = await db.Plain.Rows(text, parameters, row => Hit(row, words), ct);
+        var next = new Place(
+            skip + page.Rows,
+            mode,
+            mode is SearchMode.Corrected or SearchMode.Some ? words : []
+        );
+        return new SearchResult(asked, mode, words, page.Cut(hits, _ => next));
+    }
+
+    private static SearchHit Hit(PlainRow row, IReadOnlyList<string> words) =>
+        new(
+            SnakeCase.Parse<SearchKind>(row.Text(0)),
+            row.Int(1),
+            row.Int(2),
+            row.IntOrNull(3),
+            row.TextOrNull(4) is { } category ? SnakeCase.Parse<LearningCategory>(category) : null,
+            row.Instant(5),
+            row.Text(6),
+            Excerpt.Of(row.Text(7), words),
+            row.TextOrNull(8),
+            words
+        );
 }

@@ -51,6 +51,7 @@ internal static class StatusLooks
         ["late"] = new("Late", "clock-exclamation", "red"),
         ["overdue"] = new("Overdue", "clock-exclamation", "red"),
         ["stalled"] = new("Stalled", "player-pause", "amber"),
+        ["unanswered"] = new("Unanswered", "message-question", "amber"),
         // people, tokens
         ["active"] = new("Active", "circle-check", "green"),
         ["invited"] = new("Invited", "mail", "blue"),

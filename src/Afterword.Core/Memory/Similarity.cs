@@ -1,0 +1,101 @@
+namespace Afterword.Core.Memory;
+
+/// <summary>What two incidents are compared by.</summary>
+/// <param name="Services">The names of the affected services.</param>
+/// <param name="Tags">Tags and causes.</param>
+/// <param name="Text">Title, impact, summary and cause, as one text.</param>
+/// <param name="Cause">The cause alone; empty where it is not known.</param>
+public sealed record Traits(
+    IReadOnlyList<string> Services,
+    IReadOnlyList<string> Tags,
+    string Text,
+    string Cause
+);
+
+/// <summary>How alike two incidents are, and why.</summary>
+/// <param name="Score">0 for nothing in common; only good for an order.</param>
+/// <param name="Reasons">Why, in words; empty when nothing was found.</param>
+public sealed record Likeness(double Score, IReadOnlyList<string> Reasons);
+
+/// <summary>
+/// Compares incidents by what they share: services, tags, and rare words, those of the cause twice. A rare word weighs by its inverse
+/// document frequency (Spärck Jones 1972): the fewer texts have it, the more it says.
+/// </summary>
+public static class Similarity
+{
+    private const double OfService = 3;
+    private const double OfTag = 2.5;
+    private const int MostNamed = 5;
+
+    /// <summary>Below this two incidents are not worth showing together: one rare word, or one common tag, is chance.</summary>
+    public const double Enough = 4;
+
+    /// <summary>Compares.</summary>
+    /// <param name="one">An incident.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="texts">In how many texts each word of <paramref name="one"/> stands; words that are missing say nothing.</param>
+    /// <param name="all">How many texts there are.</param>
+    public static Likeness Of(
+        Traits one,
+        Traits other,
+        IReadOnlyDictionary<string, int> texts,
+        int all
+    )
+    {
+        var services = Shared(one.Services, other.Services);
+        var tags = Shared(one.Tags, other.Tags);
+        var said = Words(other.Text + " " + other.Cause);
+        var causes = Words(other.Cause);
+        var inCause = Words(one.Cause);
+        var words = new List<(string Word, double Weight, bool Cause)>();
+        foreach (var (word, count) in texts.OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            if (said.Contains(word) || said.Any(w => SameWord.Are(w, word)))
+            {
+                var cause =
+                    inCause.Any(w => SameWord.Are(w, word))
+                    && causes.Any(w => SameWord.Are(w, word));
+                words.Add((word, Math.Log((all + 1.0) / (count + 1.0)) * (cause ? 2 : 1), cause));
+            }
+        }
+        var rare = words.Where(w => w.Weight > 1).OrderByDescending(w => w.Weight).ToList();
+        var score =
+            services.Count * OfService + tags.Count * OfTag + rare.Take(8).Sum(w => w.Weight);
+        return new Likeness(score, [.. Reasons(services, tags, rare)]);
+    }
+
+    private static IEnumerable<string> Reasons(
+        List<string> services,
+        List<string> tags,
+        List<(string Word, double Weight, bool Cause)> rare
+    )
+    {
+        if (services.Count > 0)
+        {
+            yield return $"Same {(services.Count == 1 ? "service" : "services")}: {string.Join(", ", services)}";
+        }
+        if (tags.Count > 0)
+        {
+            yield return $"Same {(tags.Count == 1 ? "tag" : "tags")}: {string.Join(", ", tags)}";
+        }
+        var causes = rare.Where(w => w.Cause).Take(MostNamed).Select(w => $"“{w.Word}”").ToList();
+        if (causes.Count > 0)
+        {
+            yield return $"Both causes name {string.Join(", ", causes)}";
+        }
+        var others = rare.Where(w => !w.Cause).Take(MostNamed).Select(w => $"“{w.Word}”").ToList();
+        if (others.Count > 0)
+        {
+            yield return $"Both speak of {string.Join(", ", others)}";
+        }
+    }
+
+    private static List<string> Shared(IEnumerable<string> one, IEnumerable<string> other) =>
+        [
+            .. one.Intersect(other, StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.OrdinalIgnoreCase),
+        ];
+
+    private static HashSet<string> Words(string text) =>
+        [.. SearchWords.All(text).Where(w => w.Length > 2 && !SearchWords.IsCommon(w))];
+}

@@ -1,0 +1,18 @@
+-- Links that programs read without signing in: calendars, parts of pages. Only the hash of a token is kept.
+CREATE TABLE feed_links (
+    number INTEGER NOT NULL CONSTRAINT PK_feed_links PRIMARY KEY,
+    kind TEXT NOT NULL,
+    person_id INTEGER NOT NULL,
+    team_id INTEGER NULL,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL,
+    tail TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT FK_feed_links_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE RESTRICT,
+    CONSTRAINT FK_feed_links_teams_team_id FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX IX_feed_links_token_hash ON feed_links (token_hash);
+CREATE INDEX IX_feed_links_person_id ON feed_links (person_id);
+CREATE INDEX IX_feed_links_team_id ON feed_links (team_id);
