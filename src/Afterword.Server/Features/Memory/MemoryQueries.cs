@@ -75,7 +75,7 @@ internal static class MemoryQueries
     )
     {
         List<string> conditions = ["e.kind = 'learning'", VisibleSql.To("i", viewer, db.IsSqlite)];
-        List<(string, object)> parameters = [];
+        List<(string, object)> parameters = [.. VisibleSql.Parameters(viewer)];
         await Narrow(db, filter, conditions, parameters, ct);
         if (page.After<Place>() is { } after)
         {

@@ -57,7 +57,7 @@ internal static class QuestionApi
             return Problems.NotFound($"incident {key}");
         }
         http.Response.Headers.Location =
-            $"/api/v1/incidents/{IncidentQueries.Keys.OfIncident(incident.Number)}/questions";
+            $"/api/v1/incidents/{db.Keys.OfIncident(incident.Number)}/questions";
         return Results.Json(Shape(asked), Json.Options, statusCode: 201);
     }
 

@@ -21,12 +21,13 @@ internal sealed class SearchSql
 
     private readonly bool _sqlite;
     private readonly List<string> _conditions;
-    private readonly List<(string Name, object Value)> _parameters = [];
+    private readonly List<(string Name, object Value)> _parameters;
 
     private SearchSql(bool sqlite, Viewer viewer)
     {
         _sqlite = sqlite;
         _conditions = [Visible(viewer, sqlite)];
+        _parameters = [.. VisibleSql.Parameters(viewer)];
     }
 
     /// <summary>The search of a filter as a viewer sees it.</summary>
@@ -181,7 +182,7 @@ internal sealed class SearchSql
     private static string Visible(Viewer viewer, bool sqlite) =>
         viewer.SeesAll
             ? "1 = 1"
-            : $"((e.incident_number IS NULL AND (e.person_id IS NULL OR e.person_id = {Number(viewer.PersonId ?? 0)})) OR (i.number IS NOT NULL AND {VisibleSql.To("i", viewer, sqlite)}))";
+            : $"((e.incident_number IS NULL AND (e.person_id IS NULL OR e.person_id = {(viewer.PersonId is null ? "0" : "@viewer")})) OR (i.number IS NOT NULL AND {VisibleSql.To("i", viewer, sqlite)}))";
 
     private void Where(string condition, string name, object value)
     {

@@ -128,8 +128,9 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER search_item AFTER INSERT OR DELETE OR UPDATE OF title, description, acceptance, evidence, verification, status_reason, ticket, tags, category, incident_number
-    ON action_items FOR EACH ROW EXECUTE FUNCTION search_item();
+CREATE TRIGGER search_item AFTER INSERT OR DELETE ON action_items FOR EACH ROW EXECUTE FUNCTION search_item();
+CREATE TRIGGER search_item_changed AFTER UPDATE OF title, description, acceptance, evidence, verification, status_reason, ticket, tags, category, incident_number ON action_items FOR EACH ROW
+    WHEN (OLD.title IS DISTINCT FROM NEW.title OR OLD.description IS DISTINCT FROM NEW.description OR OLD.acceptance IS DISTINCT FROM NEW.acceptance OR OLD.evidence IS DISTINCT FROM NEW.evidence OR OLD.verification IS DISTINCT FROM NEW.verification OR OLD.status_reason IS DISTINCT FROM NEW.status_reason OR OLD.ticket IS DISTINCT FROM NEW.ticket OR OLD.tags IS DISTINCT FROM NEW.tags OR OLD.category IS DISTINCT FROM NEW.category OR OLD.incident_number IS DISTINCT FROM NEW.incident_number) EXECUTE FUNCTION search_item();
 
 CREATE FUNCTION search_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -141,7 +142,9 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER search_update AFTER INSERT OR DELETE OR UPDATE OF subject, body, person_id, incident_number ON updates FOR EACH ROW EXECUTE FUNCTION search_update();
+CREATE TRIGGER search_update AFTER INSERT OR DELETE ON updates FOR EACH ROW EXECUTE FUNCTION search_update();
+CREATE TRIGGER search_update_changed AFTER UPDATE OF subject, body, person_id, incident_number ON updates FOR EACH ROW
+    WHEN (OLD.subject IS DISTINCT FROM NEW.subject OR OLD.body IS DISTINCT FROM NEW.body OR OLD.person_id IS DISTINCT FROM NEW.person_id OR OLD.incident_number IS DISTINCT FROM NEW.incident_number) EXECUTE FUNCTION search_update();
 
 INSERT INTO search_entries (kind, number, ordinal, incident_number, person_id, category, at, title, lead, body)
 SELECT * FROM search_incidents UNION ALL SELECT * FROM search_post_mortems UNION ALL SELECT * FROM search_learnings

@@ -99,7 +99,7 @@ END;
 CREATE TRIGGER search_item_added AFTER INSERT ON action_items BEGIN
     INSERT INTO search_entries (kind, number, ordinal, incident_number, person_id, category, at, title, lead, body) SELECT * FROM search_items WHERE number = NEW.number;
 END;
-CREATE TRIGGER search_item_changed AFTER UPDATE OF title, description, acceptance, evidence, verification, status_reason, ticket, tags, category, incident_number ON action_items BEGIN
+CREATE TRIGGER search_item_changed AFTER UPDATE OF title, description, acceptance, evidence, verification, status_reason, ticket, tags, category, incident_number ON action_items WHEN OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.acceptance IS NOT NEW.acceptance OR OLD.evidence IS NOT NEW.evidence OR OLD.verification IS NOT NEW.verification OR OLD.status_reason IS NOT NEW.status_reason OR OLD.ticket IS NOT NEW.ticket OR OLD.tags IS NOT NEW.tags OR OLD.category IS NOT NEW.category OR OLD.incident_number IS NOT NEW.incident_number BEGIN
     DELETE FROM search_entries WHERE kind = 'action_item' AND number = NEW.number;
     INSERT INTO search_entries (kind, number, ordinal, incident_number, person_id, category, at, title, lead, body) SELECT * FROM search_items WHERE number = NEW.number;
 END;
@@ -110,7 +110,7 @@ END;
 CREATE TRIGGER search_update_added AFTER INSERT ON updates BEGIN
     INSERT INTO search_entries (kind, number, ordinal, incident_number, person_id, category, at, title, lead, body) SELECT * FROM search_updates WHERE number = NEW.number;
 END;
-CREATE TRIGGER search_update_changed AFTER UPDATE OF subject, body, person_id, incident_number ON updates BEGIN
+CREATE TRIGGER search_update_changed AFTER UPDATE OF subject, body, person_id, incident_number ON updates WHEN OLD.subject IS NOT NEW.subject OR OLD.body IS NOT NEW.body OR OLD.person_id IS NOT NEW.person_id OR OLD.incident_number IS NOT NEW.incident_number BEGIN
     DELETE FROM search_entries WHERE kind = 'update' AND number = NEW.number;
     INSERT INTO search_entries (kind, number, ordinal, incident_number, person_id, category, at, title, lead, body) SELECT * FROM search_updates WHERE number = NEW.number;
 END;
