@@ -219,11 +219,87 @@ public sealed class RuleTests
         Assert.Equal(4, closing.Count);
         Assert.All(closing, o => Assert.Equal("Mon 2026-11-09 17:10", Say(o.SendsAt!.Value)));
         var closed = Sent(Swept(state, "Thu 2026-11-05 17:11"), "Mon 2026-11-09 17:10");
+        var checkedIn = Sent(Swept(closed, "Mon 2026-12-07 08:30"), "Mon 2026-12-07 08:30") with
+        {
+            Checks = [new CheckedItem(1, At("Tue 2026-12-08 09:00"))],
+        };
         Assert.DoesNotContain(
-            Cadence.ForIncident(closed, Calendar, At("Mon 2026-12-28 12:00")),
+            Cadence.ForIncident(checkedIn, Calendar, At("Mon 2026-12-28 12:00")),
             o => o.IsOpen
         );
-        Assert.Null(Cadence.NextDueAt(closed, Calendar, At("Mon 2026-12-28 12:00")));
+        Assert.Null(Cadence.NextDueAt(checkedIn, Calendar, At("Mon 2026-12-28 12:00")));
+    }
+
+    [Fact]
+    public void F7_thirty_days_after_the_last_urgent_item_the_lead_is_asked_then_reminded_then_the_manager_hears()
+    {
+        // 5 December is a Saturday; the P3 that is still open keeps nobody from asking.
+        var state = Incident(Item(1, done: "Thu 2026-11-05 17:10"), Item(2, priority: Priority.P3));
+
+        Assert.Equal(
+            ["Mon 2026-12-07 08:30 INC-1/check-in → @lee"],
+            Lines(state, At("Fri 2026-11-06 12:00"), Matter.CheckIn)
+        );
+        Assert.Empty(Lines(state, At("Mon 2026-12-07 12:00"), Matter.CheckInNudge));
+        var asked = Sent(Swept(state, "Mon 2026-12-07 08:30"), "Mon 2026-12-07 08:30");
+        Assert.Equal(
+            ["Mon 2026-12-14 08:30 INC-1/check-in/nudge → @lee"],
+            Lines(asked, At("Tue 2026-12-08 12:00"), Matter.CheckInNudge)
+        );
+        var nudged = Sent(Swept(asked, "Mon 2026-12-14 08:30"), "Mon 2026-12-14 08:30");
+        Assert.Equal(
+            ["Mon 2026-12-21 08:30 INC-1/check-in/escalation → @kim"],
+            Lines(nudged, At("Tue 2026-12-15 12:00"), Matter.CheckInUnanswered)
+        );
+        var answered = nudged with { Checks = [new CheckedItem(1, At("Tue 2026-12-15 09:00"))] };
+        Assert.Empty(Lines(answered, At("Tue 2026-12-15 12:00"), Matter.CheckInUnanswered));
+    }
+
+    [Fact]
+    public void F7_a_fix_that_is_opened_again_and_done_again_is_asked_about_again()
+    {
+        var asked = Sent(
+            Swept(Incident(Item(done: "Thu 2026-11-05 17:10")), "Mon 2026-12-07 08:30"),
+            "Mon 2026-12-07 08:30"
+        );
+        var again = asked with
+        {
+            Items = [Item(done: "Thu 2026-12-10 09:00") with { Reopenings = 1 }],
+            Checks = [new CheckedItem(1, At("Tue 2026-12-08 09:00"))],
+        };
+
+        Assert.Equal(
+            ["Mon 2027-01-11 08:30 INC-1/check-in/2 → @lee"],
+            Lines(again, At("Fri 2026-12-11 12:00"), Matter.CheckIn)
+        );
+        Assert.Empty(Lines(Incident(Item()), At("Mon 2026-12-28 12:00"), Matter.CheckIn));
+    }
+
+    [Fact]
+    public void F12_who_does_not_say_whether_it_could_hit_them_is_asked_once_more_then_their_manager_hears()
+    {
+        var state = Incident(Item()) with
+        {
+            RiskCalls = [new AskedRisk(Lee, At("Tue 2026-11-03 10:00"), null)],
+        };
+
+        Assert.Equal(
+            ["Fri 2026-11-06 08:30 INC-1/similar-risk/@lee/nudge → @lee"],
+            Lines(state, At("Wed 2026-11-04 12:00"), Matter.RiskNudge)
+        );
+        var nudged = Sent(Swept(state, "Fri 2026-11-06 08:30"), "Fri 2026-11-06 08:30");
+        Assert.Equal(
+            ["Thu 2026-11-12 08:30 INC-1/similar-risk/@lee/escalation → @kim"],
+            Lines(nudged, At("Fri 2026-11-06 12:00"), Matter.RiskUnanswered)
+        );
+        var answered = state with
+        {
+            RiskCalls =
+            [
+                new AskedRisk(Lee, At("Tue 2026-11-03 10:00"), At("Wed 2026-11-04 09:00")),
+            ],
+        };
+        Assert.Empty(Lines(answered, At("Wed 2026-11-04 12:00"), Matter.RiskNudge));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Features.Feeds;
 
+using CheckIns = Afterword.Core.FollowThrough.CheckIns;
+
 /// <summary>What links give: never anything restricted, whoever made them, for a link wanders.</summary>
 internal static class FeedQueries
 {
