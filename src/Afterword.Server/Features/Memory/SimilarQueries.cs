@@ -35,6 +35,7 @@ internal static class SimilarQueries
     private const int MostWords = 24;
     private const int Newest = 1000; // incidents whose services and tags are looked at
     private const int MostCandidates = 60;
+    private const int MostTexts = 20_000; // beyond that a text more or less changes no weight
 
     /// <summary>What a stored incident is looked for by.</summary>
     public static SimilarAsk AskOf(Incident incident, PostMortemContent? content) =>
@@ -81,6 +82,10 @@ internal static class SimilarQueries
         CancellationToken ct
     )
     {
+        var telling = texts
+            .Where(t => t.Value < SearchSql.Common)
+            .ToDictionary(t => t.Key, t => t.Value);
+        var all = await Texts(db, ct);
         var incidents = await db
             .Incidents.To(viewer)
             .Where(i => numbers.Contains(i.Number))
@@ -105,8 +110,8 @@ internal static class SimilarQueries
                     Like: Similarity.Of(
                         one,
                         new Traits(Named(i.ServiceIds), i.Tags, other.Text, other.Cause),
-                        texts,
-                        SearchSql.Common
+                        telling,
+                        all
                     )
                 );
             })
@@ -168,6 +173,16 @@ internal static class SimilarQueries
         );
         return rows.ToDictionary(r => words[r.Which], r => r.Texts);
     }
+
+    private static async Task<int> Texts(AfterwordDb db, CancellationToken ct) =>
+        (
+            await db.Plain.Rows(
+                "SELECT count(*) FROM (SELECT 1 FROM search_entries LIMIT @most) x",
+                [("@most", MostTexts)],
+                row => row.Int(0),
+                ct
+            )
+        )[0];
 
     private static async Task<HashSet<int>> ByWords(
         AfterwordDb db,
