@@ -5,13 +5,7 @@ namespace Afterword.BrowserTests;
 /// <summary>Every page, on a phone and on a desk, in light and in dark. What a link leads to is found by itself; the rest is listed here.</summary>
 public sealed class EveryPageTests(RunningServer server, Chromium chromium)
 {
-    private static readonly (int Width, bool Dark)[] Looks =
-    [
-        (360, false),
-        (360, true),
-        (1440, false),
-        (1440, true),
-    ];
+    private static readonly int[] Widths = [360, 1440];
 
     // Reached by other ways than a link: doors, what a redirect or an error shows, and the gallery.
     private static readonly string[] NotLinked =
@@ -37,12 +31,10 @@ public sealed class EveryPageTests(RunningServer server, Chromium chromium)
     )
     {
         var wrong = new List<string>();
-        foreach (var (width, dark) in Looks)
+        foreach (var width in Widths)
         {
-            await using var context = await chromium.Open(width, dark);
-            wrong.AddRange(
-                await PageTour.Look(context, server.Url, path, Look(width, dark), status)
-            );
+            await using var context = await chromium.Open(width);
+            wrong.AddRange(await PageTour.Look(context, server.Url, path, width, status));
         }
 
         Nothing(wrong);
@@ -55,19 +47,13 @@ public sealed class EveryPageTests(RunningServer server, Chromium chromium)
         var (pages, broken) = await Crawl.From(first, server.Url);
 
         var looks = await Task.WhenAll(
-            Looks.Select(async look =>
+            Widths.Select(async width =>
             {
-                await using var context = await chromium.Open(
-                    look.Width,
-                    look.Dark,
-                    reader: server
-                );
+                await using var context = await chromium.Open(width, reader: server);
                 var wrong = new List<string>();
                 foreach (var path in pages)
                 {
-                    wrong.AddRange(
-                        await PageTour.Look(context, server.Url, path, Look(look.Width, look.Dark))
-                    );
+                    wrong.AddRange(await PageTour.Look(context, server.Url, path, width));
                 }
                 return wrong;
             })
@@ -84,6 +70,4 @@ public sealed class EveryPageTests(RunningServer server, Chromium chromium)
         var sentences = wrong.ToList();
         Assert.True(sentences.Count == 0, string.Join('\n', sentences));
     }
-
-    private static string Look(int width, bool dark) => $"{width}-{(dark ? "dark" : "light")}";
 }

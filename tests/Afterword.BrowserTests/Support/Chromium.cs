@@ -47,6 +47,7 @@ public sealed class Chromium : IAsyncLifetime
             {
                 ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
                 ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce, // a color half-way between two themes is nobody's
                 JavaScriptEnabled = scripts,
                 Locale = "en-US",
             }

@@ -4,8 +4,9 @@ using Microsoft.Playwright;
 namespace Afterword.BrowserTests.Support;
 
 /// <summary>
-/// Looks at one page as one kind of reader: a picture in artifacts/screens, and whatever is wrong with it in plain sentences:
-/// serious accessibility findings, sideways scroll, errors in the console (the content-security-policy speaks there too).
+/// Looks at one page at one width, in light and then in dark, and says in plain sentences what is wrong with it: serious
+/// accessibility findings, sideways scroll, errors in the console (the content-security-policy speaks there too). With
+/// AFTERWORD_SCREENS=1 it leaves pictures in artifacts/screens.
 /// </summary>
 public static class PageTour
 {
@@ -14,8 +15,12 @@ public static class PageTour
     );
     private static readonly string Screens = Path.Combine(RepositoryRoot(), "artifacts", "screens");
 
+    private static readonly bool TakesPictures =
+        Environment.GetEnvironmentVariable("AFTERWORD_SCREENS") == "1";
+
+    // Light and dark differ in color alone, so in dark nothing else is asked again.
     private const string RunAxe = """
-        async () => (await axe.run({ resultTypes: ['violations'] })).violations
+        async colors => (await axe.run({ resultTypes: ['violations'], ...(colors ? { runOnly: ['color-contrast'] } : {}) })).violations
           .filter(v => v.impact === 'serious' || v.impact === 'critical')
           .map(v => `${v.impact} ${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' – ' + (n.failureSummary ?? '').split('\n')[1]).join(' | ')}`)
         """;
@@ -34,13 +39,13 @@ public static class PageTour
     /// <param name="context">The kind of reader.</param>
     /// <param name="server">Scheme, host and port.</param>
     /// <param name="path">The page.</param>
-    /// <param name="look">What sets this reader apart, for the picture's name and the sentences: <c>360-dark</c>.</param>
+    /// <param name="width">The width in pixels, for the picture's name and the sentences.</param>
     /// <param name="expectedStatus">What the page answers.</param>
     public static async Task<List<string>> Look(
         IBrowserContext context,
         string server,
         string path,
-        string look,
+        int width,
         int expectedStatus = 200
     )
     {
@@ -70,19 +75,30 @@ public static class PageTour
             wrong.Add($"answered {answer?.Status}, not {expectedStatus}");
         }
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
-        Directory.CreateDirectory(Screens);
-        await page.ScreenshotAsync(
-            new PageScreenshotOptions
-            {
-                Path = Path.Combine(Screens, $"{NameOf(path)}-{look}.png"),
-                FullPage = true,
-            }
-        );
         wrong.AddRange(await Strings(page, TooWide));
         await page.EvaluateAsync(Axe + "\n;true");
-        wrong.AddRange(await Strings(page, RunAxe));
+        wrong.AddRange(await Strings(page, RunAxe, false));
+        await Picture(page, path, $"{width}-light");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        wrong.AddRange((await Strings(page, RunAxe, true)).Select(words => $"in dark: {words}"));
+        await Picture(page, path, $"{width}-dark");
         await page.CloseAsync();
-        return [.. wrong.Select(sentence => $"{path} at {look}: {sentence}")];
+        return [.. wrong.Select(sentence => $"{path} at {width}: {sentence}")];
+    }
+
+    private static async Task Picture(IPage page, string path, string look)
+    {
+        if (TakesPictures)
+        {
+            Directory.CreateDirectory(Screens);
+            await page.ScreenshotAsync(
+                new PageScreenshotOptions
+                {
+                    Path = Path.Combine(Screens, $"{NameOf(path)}-{look}.png"),
+                    FullPage = true,
+                }
+            );
+        }
     }
 
     private static string NameOf(string path) =>
@@ -90,8 +106,12 @@ public static class PageTour
             ? "home"
             : string.Concat(path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
-    private static async Task<IEnumerable<string>> Strings(IPage page, string script) =>
-        (await page.EvaluateAsync<JsonElement>(script))
+    private static async Task<IEnumerable<string>> Strings(
+        IPage page,
+        string script,
+        object? argument = null
+    ) =>
+        (await page.EvaluateAsync<JsonElement>(script, argument))
             .EnumerateArray()
             .Select(element => element.GetString() ?? "");
 
