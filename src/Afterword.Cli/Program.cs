@@ -26,18 +26,24 @@ internal static class Program
             encoderShouldEmitUTF8Identifier: false
         );
         // @lee is a person here, not a file with arguments.
-        var parsed = Root()
-            .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = (args is ["lint", ..] ? Root(LintCommand.Create) : Root()).Parse(
+            args,
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false }
         );
         return parsed.Errors.Count > 0 ? ExitCodes.WrongUsage : code;
     }
 
-    internal static RootCommand Root()
+    /// <summary>The tool with all its commands.</summary>
+    internal static RootCommand Root() => Root(Commands);
+
+    // A linter is started for every file that is saved: it does not wait for the other commands to be made.
+    private static RootCommand Root(params ReadOnlySpan<Func<Command>> commands)
     {
         var root = new RootCommand("Afterword: what happens after an incident.");
-        foreach (var create in Commands)
+        foreach (var create in commands)
             root.Subcommands.Add(create());
         return root;
     }

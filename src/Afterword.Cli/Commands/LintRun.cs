@@ -5,10 +5,11 @@ using Afterword.Core.Linting;
 
 namespace Afterword.Cli.Commands;
 
-/// <summary>One run of the linter over any number of files; holds only a batch of them at a time.</summary>
+/// <summary>One run of the linter over any number of files; holds only a few of them at a time.</summary>
 internal sealed class LintRun
 {
-    private const int Batch = 128;
+    // How many files are read ahead of the one whose findings are told: enough to keep every processor busy.
+    private const int Ahead = 64;
     private const int ProgressEvery = 1000;
     private const string StandardInput = "-";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -89,16 +90,11 @@ internal sealed class LintRun
             written is not null ? TextWriter.Null : file ?? (mendsInput ? messages : output),
             request.Color && file is null
         );
-        foreach (var batch in Files(input).Where(filter.Wants).Chunk(Batch))
+        using var closing = shown as IDisposable;
+        foreach (var (linted, found) in Linted(Files(input).Where(filter.Wants)))
         {
-            var found = batch.Select(f => config.For(f.Path)).ToArray();
-            var results = new LintedFile[batch.Length];
-            Parallel.For(0, batch.Length, i => results[i] = Lint(batch[i], found[i]));
-            for (var i = 0; i < batch.Length; i++)
-            {
-                written?.Add(results[i].Path, results[i].Text, results[i].Result.Findings);
-                Take(results[i], found[i], shown, output);
-            }
+            written?.Add(linted.Path, linted.Text, linted.Result.Findings);
+            Take(linted, found, shown, output);
         }
         shown.End(totals);
         if (totals.Files + totals.Unreadable == 0)
@@ -111,6 +107,40 @@ internal sealed class LintRun
         return totals.Unreadable > 0 ? ExitCodes.WrongUsage
             : failed && written is null ? ExitCodes.Findings
             : ExitCodes.Fine;
+    }
+
+    /// <summary>The files in their order, each checked on whatever processor is free.</summary>
+    private IEnumerable<(LintedFile File, LintConfig.Found Found)> Linted(
+        IEnumerable<DocumentFile> files
+    )
+    {
+        var waiting = new Queue<(Task<LintedFile> File, LintConfig.Found Found)>();
+        var isFirst = true;
+        foreach (var file in files)
+        {
+            var found = config.For(file.Path);
+            // The first is checked right here: a run over one file need not wake anybody.
+            waiting.Enqueue(
+                (
+                    isFirst
+                        ? Task.FromResult(Lint(file, found))
+                        : Task.Run(() => Lint(file, found)),
+                    found
+                )
+            );
+            isFirst = false;
+            if (waiting.Count >= Ahead)
+                yield return Next();
+        }
+        while (waiting.Count > 0)
+            yield return Next();
+
+        // The main thread of a program waits for its own work here; nothing else could run on it.
+        (LintedFile, LintConfig.Found) Next()
+        {
+            var (file, found) = waiting.Dequeue();
+            return (file.GetAwaiter().GetResult(), found);
+        }
     }
 
     private int Nothing()

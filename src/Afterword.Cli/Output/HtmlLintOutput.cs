@@ -3,13 +3,60 @@ using Afterword.Core.Linting;
 
 namespace Afterword.Cli.Output;
 
-/// <summary>A report for people who do not use a terminal: one file, nothing loaded from elsewhere, a summary by rule and by document first.</summary>
-internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
+/// <summary>
+/// A report for people who do not use a terminal: one file, nothing loaded from elsewhere, a summary by rule and by document first.
+/// The findings wait in a file on the disk until the sums that stand before them are known; held are only the sums.
+/// </summary>
+internal sealed class HtmlLintOutput : ILintOutput, IDisposable
 {
-    private readonly List<LintedFile> files = [];
+    private sealed record Row(string Path, int Errors, int Warnings, int Infos)
+    {
+        internal bool IsClean => Errors + Warnings + Infos == 0;
+    }
+
+    private readonly TextWriter writer;
+    private readonly FileStream disk;
+    private readonly StreamWriter findings;
+    private readonly List<Row> rows = [];
+    private readonly Dictionary<string, (int Documents, int Urgent)> byRule = [];
     private readonly List<(string Path, string Error)> unreadable = [];
 
-    public void File(LintedFile file) => files.Add(file with { Text = "" });
+    internal HtmlLintOutput(TextWriter writer)
+    {
+        this.writer = writer;
+        disk = new(
+            Path.GetTempFileName(),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            64 * 1024,
+            FileOptions.DeleteOnClose
+        );
+        findings = new(disk);
+    }
+
+    public void File(LintedFile file)
+    {
+        var found = file.Result.Findings;
+        rows.Add(
+            new(
+                file.Path,
+                found.Count(f => f.Severity == FindingSeverity.Error),
+                found.Count(f => f.Severity == FindingSeverity.Warning),
+                found.Count(f => f.Severity == FindingSeverity.Info)
+            )
+        );
+        foreach (var rule in found.GroupBy(f => f.RuleId))
+        {
+            var (documents, urgent) = byRule.GetValueOrDefault(rule.Key);
+            byRule[rule.Key] = (
+                documents + 1,
+                urgent + (rule.Any(f => f.Severity > FindingSeverity.Info) ? 1 : 0)
+            );
+        }
+        if (found.Count > 0)
+            Document(file, rows.Count - 1);
+    }
 
     public void Unreadable(string path, string error) => unreadable.Add((path, error));
 
@@ -19,25 +66,32 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
         writer.WriteLine(
             $"<h1>Post-mortems checked</h1><p>{Count(totals.Files, "document")}: {Count(totals.Count(FindingSeverity.Error), "error")}, {Count(totals.Count(FindingSeverity.Warning), "warning")}, {totals.Count(FindingSeverity.Info):N0} for information.</p>"
         );
-        InShort(totals);
+        InShort();
         ByRule(totals);
         ByDocument();
         foreach (var (path, error) in unreadable)
             writer.WriteLine($"<p><strong>{E(path)}</strong> could not be read: {E(error)}</p>");
-        foreach (
-            var (file, i) in files
-                .Select((f, i) => (f, i))
-                .Where(p => p.f.Result.Findings.Count > 0)
-        )
-            Document(file, i);
+        CopyFindings();
         writer.WriteLine("</main></body></html>");
     }
 
-    // What somebody reads who reads no more than this.
-    private void InShort(LintTotals totals)
+    public void Dispose() => findings.Dispose();
+
+    private void CopyFindings()
     {
-        var errors = files.Count(f => Has(f, FindingSeverity.Error));
-        var warnings = files.Count(f => Has(f, FindingSeverity.Warning));
+        findings.Flush();
+        disk.Position = 0;
+        using var reader = new StreamReader(disk, leaveOpen: true);
+        var piece = new char[16 * 1024];
+        for (int read; (read = reader.Read(piece)) > 0; )
+            writer.Write(piece, 0, read);
+    }
+
+    // What somebody reads who reads no more than this.
+    private void InShort()
+    {
+        var errors = rows.Count(f => f.Errors > 0);
+        var warnings = rows.Count(f => f.Warnings > 0);
         writer.WriteLine("<h2>In short</h2><ul>");
         writer.WriteLine(
             errors == 0
@@ -45,33 +99,21 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
                 : $"<li>{Count(errors, "document")} should not be published as they stand (errors).</li>"
         );
         writer.WriteLine(
-            $"<li>{Count(warnings, "document")} would be better for readers with a change (warnings); {Count(files.Count(f => f.Result.Findings.Count == 0), "document")} with nothing to improve.</li>"
+            $"<li>{Count(warnings, "document")} would be better for readers with a change (warnings); {Count(rows.Count(f => f.IsClean), "document")} with nothing to improve.</li>"
         );
-        var most = totals
-            .ByRule.Select(r =>
-                (
-                    r.Key,
-                    Documents: files.Count(f =>
-                        f.Result.Findings.Any(x =>
-                            x.RuleId == r.Key && x.Severity > FindingSeverity.Info
-                        )
-                    )
-                )
-            )
-            .Where(r => r.Documents > 0)
-            .OrderByDescending(r => r.Documents)
+        var most = byRule
+            .Where(r => r.Value.Urgent > 0)
+            .OrderByDescending(r => r.Value.Urgent)
+            .ThenBy(r => r.Key, StringComparer.Ordinal)
             .Take(3)
             .Select(r =>
-                $"{E(LintRules.Find(r.Key)!.Doc.Title)} ({r.Documents:N0} of {files.Count:N0} documents)"
+                $"{E(LintRules.Find(r.Key)!.Doc.Title)} ({r.Value.Urgent:N0} of {rows.Count:N0} documents)"
             )
             .ToList();
         if (most.Count > 0)
             writer.WriteLine($"<li>What would help most: {string.Join("; ", most)}.</li>");
         writer.WriteLine("</ul>");
     }
-
-    private static bool Has(LintedFile file, FindingSeverity severity) =>
-        file.Result.Findings.Any(f => f.Severity == severity);
 
     private void ByRule(LintTotals totals)
     {
@@ -82,7 +124,7 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
         {
             var doc = LintRules.Find(id)!.Doc;
             writer.WriteLine(
-                $"<tr><td>{id}</td><td><strong>{E(doc.Title)}</strong><br>{E(doc.Why)}</td><td class=\"n\">{count:N0}</td><td class=\"n\">{files.Count(f => f.Result.Findings.Any(x => x.RuleId == id)):N0}</td></tr>"
+                $"<tr><td>{id}</td><td><strong>{E(doc.Title)}</strong><br>{E(doc.Why)}</td><td class=\"n\">{count:N0}</td><td class=\"n\">{byRule[id].Documents:N0}</td></tr>"
             );
         }
         writer.WriteLine("</tbody></table>");
@@ -93,33 +135,30 @@ internal sealed class HtmlLintOutput(TextWriter writer) : ILintOutput
         writer.WriteLine(
             "<h2>By document</h2><table><thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Errors</th><th scope=\"col\">Warnings</th><th scope=\"col\">Information</th></tr></thead><tbody>"
         );
-        foreach (var (file, i) in files.Select((f, i) => (f, i)))
+        for (var i = 0; i < rows.Count; i++)
         {
-            var name =
-                file.Result.Findings.Count == 0
-                    ? E(file.Path)
-                    : $"<a href=\"#d{i}\">{E(file.Path)}</a>";
+            var row = rows[i];
+            var name = row.IsClean ? E(row.Path) : $"<a href=\"#d{i}\">{E(row.Path)}</a>";
             writer.WriteLine(
-                $"<tr><td>{name}</td>{Cell(file, FindingSeverity.Error)}{Cell(file, FindingSeverity.Warning)}{Cell(file, FindingSeverity.Info)}</tr>"
+                $"<tr><td>{name}</td>{Cell(row.Errors)}{Cell(row.Warnings)}{Cell(row.Infos)}</tr>"
             );
         }
         writer.WriteLine("</tbody></table>");
     }
 
-    private static string Cell(LintedFile file, FindingSeverity severity) =>
-        $"<td class=\"n\">{file.Result.Findings.Count(f => f.Severity == severity):N0}</td>";
+    private static string Cell(int count) => $"<td class=\"n\">{count:N0}</td>";
 
     private void Document(LintedFile file, int i)
     {
-        writer.WriteLine($"<h2 id=\"d{i}\">{E(file.Path)}</h2><ul>");
+        findings.WriteLine($"<h2 id=\"d{i}\">{E(file.Path)}</h2><ul>");
         foreach (var f in file.Result.Findings)
         {
             var severity = f.Severity.ToString().ToLowerInvariant();
-            writer.WriteLine(
+            findings.WriteLine(
                 $"<li class=\"finding\"><span class=\"{severity}\">{severity}</span> Line {f.Range.Line}: {E(f.Message)} <small>{f.RuleId}</small></li>"
             );
         }
-        writer.WriteLine("</ul>");
+        findings.WriteLine("</ul>");
     }
 
     private static string Count(int n, string word) => $"{n:N0} {word}{(n == 1 ? "" : "s")}";

@@ -7,8 +7,9 @@ internal static class CustomerText
 {
     private const int LongestLine = 8000;
 
-    internal static IEnumerable<Line> Lines(LintDocument document)
+    internal static List<Line> Lines(LintDocument document)
     {
+        var found = new List<Line>();
         var all = IsPublic(document);
         var pattern = document.Words.Pattern("customer_heading");
         var level = 0;
@@ -23,13 +24,16 @@ internal static class CustomerText
                     level = heading.Level;
             }
             if ((all || level > 0) && line.Mark != LineMark.Comment && !line.IsBlank)
-                yield return line.Text.Length > LongestLine
-                    ? line with
-                    {
-                        Text = line.Text[..LongestLine],
-                    }
-                    : line;
+                found.Add(
+                    line.Text.Length > LongestLine
+                        ? line with
+                        {
+                            Text = line.Text[..LongestLine],
+                        }
+                        : line
+                );
         }
+        return found;
     }
 
     private static bool IsPublic(LintDocument document) =>

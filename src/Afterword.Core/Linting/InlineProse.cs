@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Afterword.Core.Linting;
 
@@ -8,19 +8,31 @@ internal sealed class InlineProse
     // A longer line is data, not a sentence.
     private const int LongestLine = 8000;
     private const int LongestQuote = 400;
-    private readonly StringBuilder text = new();
-    private readonly List<int> offsets = [];
+    private static readonly SearchValues<char> Marks = SearchValues.Create("`<![]*~_\\\t\u00a0");
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("“«‘\"");
+    private char[] text = new char[1024];
+    private int[] offsets = new int[1024];
+    private int count;
 
-    internal bool IsEmpty => text.Length == 0;
+    internal bool IsEmpty => count == 0;
 
     internal void Append(string source, int from, int to, int offset)
     {
-        if (text.Length > 0)
+        if (count > 0)
             Put(' ', offset + from);
         to = Math.Min(to, from + LongestLine);
         var i = from;
+        var url = UrlFrom(source, from, to);
         while (i < to)
         {
+            if (url < i)
+                url = UrlFrom(source, i, to);
+            var mark = source.AsSpan(i, to - i).IndexOfAny(Marks);
+            var stop = Math.Min(mark < 0 ? to : i + mark, url);
+            Put(source.AsSpan(i, stop - i), offset + i);
+            i = stop;
+            if (i == to)
+                return;
             var next = source[i] switch
             {
                 '`' => Code(source, i, to, offset),
@@ -45,23 +57,31 @@ internal sealed class InlineProse
         }
     }
 
+    private static int UrlFrom(string source, int i, int to)
+    {
+        var at = source.AsSpan(i, to - i).IndexOf("http");
+        return at < 0 ? to : i + at;
+    }
+
     /// <summary>The words so far, quotations taken out, and where each character stands; then begins anew.</summary>
     internal (string Text, int[] Offsets) Take()
     {
-        var source = text.ToString();
-        var where = offsets.ToArray();
-        text.Clear();
-        offsets.Clear();
-        var i = 0;
-        while (i < source.Length)
+        var source = new string(text, 0, count);
+        if (source.AsSpan().ContainsAny(Quotes))
         {
-            var end = EndOfQuote(source, i);
-            Put(end > 0 ? ProseText.Hole : source[i], where[i]);
-            i = end > 0 ? end : i + 1;
+            // What remains is never longer, so it can take the place of what was.
+            count = 0;
+            for (var i = 0; i < source.Length; )
+            {
+                var end = EndOfQuote(source, i);
+                text[count] = end > 0 ? ProseText.Hole : source[i];
+                offsets[count++] = offsets[i];
+                i = end > 0 ? end : i + 1;
+            }
+            source = new string(text, 0, count);
         }
-        var result = (text.ToString(), offsets.ToArray());
-        text.Clear();
-        offsets.Clear();
+        var result = (source, offsets.AsSpan(0, count).ToArray());
+        count = 0;
         return result;
     }
 
@@ -84,10 +104,20 @@ internal sealed class InlineProse
     private static bool Word(string s, int i) =>
         i >= 0 && i < s.Length && char.IsLetterOrDigit(s[i]);
 
-    private void Put(char c, int offset)
+    private void Put(char c, int offset) => Put([c], offset);
+
+    private void Put(ReadOnlySpan<char> words, int offset)
     {
-        text.Append(c);
-        offsets.Add(offset);
+        if (count + words.Length > text.Length)
+        {
+            var size = Math.Max(2 * text.Length, count + words.Length);
+            Array.Resize(ref text, size);
+            Array.Resize(ref offsets, size);
+        }
+        words.CopyTo(text.AsSpan(count));
+        for (var i = 0; i < words.Length; i++)
+            offsets[count + i] = offset + i;
+        count += words.Length;
     }
 
     private int Escape(string source, int i, int offset)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using Afterword.Core.PostMortems.Markdown;
 
 namespace Afterword.Core.Linting;
 
@@ -20,7 +18,8 @@ public sealed class Lexicon
     }
 
     /// <summary>The words that come with the linter, in English.</summary>
-    public static Lexicon English { get; } = new(Load("en"));
+    public static Lexicon English { get; } =
+        new(WordFile.Load("Afterword.Core.Linting.Words.en.yml"));
 
     /// <summary>The languages there are words for.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en"];
@@ -58,28 +57,4 @@ public sealed class Lexicon
         lists.TryGetValue(list, out var entries)
             ? entries
             : throw new InvalidOperationException($"There is no word list {list}.");
-
-    private static Dictionary<string, IReadOnlyList<string>> Load(string language)
-    {
-        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream(
-            $"Afterword.Core.Linting.Words.{language}.yml"
-        )!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        // Event by event: an object mapper would cost more than the linting of a document.
-        var parser = new Parser(reader);
-        parser.Consume<StreamStart>();
-        parser.Consume<DocumentStart>();
-        parser.Consume<MappingStart>();
-        var lists = new Dictionary<string, IReadOnlyList<string>>();
-        while (parser.TryConsume<Scalar>(out var name))
-        {
-            var entries = new List<string>();
-            parser.Consume<SequenceStart>();
-            while (parser.TryConsume<Scalar>(out var entry))
-                entries.Add(entry.Value);
-            parser.Consume<SequenceEnd>();
-            lists[name.Value] = entries;
-        }
-        return lists;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Afterword.Core.PostMortems;
 using Afterword.Core.PostMortems.Markdown;
 
@@ -90,6 +91,10 @@ internal sealed class LintDocument
 
     internal bool IsActionItem(int line) => items.Contains(line);
 
+    /// <summary>The lines that are marked for readers outside.</summary>
+    internal IReadOnlyList<Line> ForCustomers => forCustomers ??= CustomerText.Lines(this);
+
+    private IReadOnlyList<Line>? forCustomers;
     private HashSet<string>? softwareRoles;
 
     /// <summary>The roles that are software in this document, see <see cref="WhoIsMeant"/>.</summary>
@@ -148,6 +153,9 @@ internal sealed class LintDocument
         );
         return new(line, column, endLine, endColumn + 1);
     }
+
+    /// <summary>Whether any of these words stands in the text at all: nearly always none does, and no line need be looked at.</summary>
+    internal bool MayHold(SearchValues<string> words) => source.Text.AsSpan().ContainsAny(words);
 
     /// <summary>The line as it stands in the source.</summary>
     internal string Source(int line) => source.Line(line);

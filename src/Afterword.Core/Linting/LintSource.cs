@@ -3,12 +3,12 @@ namespace Afterword.Core.Linting;
 /// <summary>The text with its line starts: turns offsets into lines and columns.</summary>
 internal sealed class LintSource
 {
-    private readonly string[] lines;
     private readonly int[] starts;
 
-    internal LintSource(string[] lines)
+    internal LintSource(string text, string[] lines)
     {
-        this.lines = lines;
+        Text = text;
+        Lines = lines;
         starts = new int[lines.Length];
         var at = 0;
         for (var i = 0; i < lines.Length; i++)
@@ -18,7 +18,13 @@ internal sealed class LintSource
         }
     }
 
-    internal string Line(int number) => lines[Math.Clamp(number - 1, 0, lines.Length - 1)];
+    /// <summary>The whole text.</summary>
+    internal string Text { get; }
+
+    /// <summary>Its lines.</summary>
+    internal string[] Lines { get; }
+
+    internal string Line(int number) => Lines[Math.Clamp(number - 1, 0, Lines.Length - 1)];
 
     internal int OffsetOf(int line) => starts[line - 1];
 

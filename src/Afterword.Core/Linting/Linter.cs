@@ -19,11 +19,11 @@ public static class Linter
         var normal = TextGuard.Normalize(text);
         var raw = normal.Split('\n');
         var known = OwnSectionNames.Apply(raw, options.SectionNames);
-        var read = PostMortemReader.Read(known);
+        var (read, front) = PostMortemReader.ReadLines(known, ReadOptions.Default);
         if (read.Error is { } error)
             return new([], 0, error);
         var findings = new List<Finding>();
-        foreach (var document in Documents(raw, known, read, options))
+        foreach (var document in Documents(new(normal, raw), front, read, options))
             Check(document, findings);
         return Suppressions.Read(raw).Apply(findings, raw, options);
     }
@@ -37,15 +37,13 @@ public static class Linter
 
     /// <summary>The documents of a text, cut as the importer cuts them.</summary>
     private static IEnumerable<LintDocument> Documents(
-        string[] raw,
-        string known,
+        LintSource source,
+        int front,
         ReadResult read,
         LintOptions options
     )
     {
-        var source = new LintSource(raw);
-        var lines = LineScanner.Scan(string.Join('\n', raw));
-        var front = FrontMatter.Read(known.Split('\n')).LineCount;
+        var lines = LineScanner.Scan(source.Lines, 1);
         var body = BlockReader.Slice(lines, Math.Min(front, lines.Count), lines.Count);
         if (read.Documents.Count == 1)
         {

@@ -16,6 +16,9 @@ internal static class Negation
         "isn't ",
         "nor ",
         "avoid ",
+        "nobody ",
+        "no-one ",
+        "neither ",
     ];
 
     internal static bool Before(string text, int start)

@@ -25,63 +25,133 @@ internal sealed class PhraseAnchors
         StringComparer.OrdinalIgnoreCase
     );
 
-    private readonly record struct Key(string Word, bool IsStem);
+    internal readonly record struct Key(string Word, bool IsStem);
 
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> lists;
     private readonly Dictionary<string, HashSet<Key>?> known = [];
-    private readonly Dictionary<string, ulong> words = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, ulong> stems = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ulong> bits = [];
-    private readonly ulong always;
+    private readonly Found all;
 
     internal PhraseAnchors(IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
     {
         this.lists = lists;
+        var found = new Builder();
         var bit = 1UL;
         foreach (var list in lists.Keys)
         {
             bits[list] = bit;
-            if (OfList(list, 0) is { } keys)
-                foreach (var key in keys)
-                {
-                    var into = key.IsStem ? stems : words;
-                    into[key.Word] = into.GetValueOrDefault(key.Word) | bit;
-                }
-            else
-                always |= bit;
+            found.Add([OfList(list, 0)], bit);
             // More lists than bits share the last one: asked too often, never too seldom.
             bit = bit << 1 is var next and not 0 ? next : bit;
         }
+        all = found.Done();
     }
 
     /// <summary>The lists that may have a phrase in the text, a bit each.</summary>
-    internal ulong In(ReadOnlySpan<char> text)
-    {
-        var found = always;
-        var exact = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        var begun = stems.GetAlternateLookup<ReadOnlySpan<char>>();
-        var i = 0;
-        while (i < text.Length)
-        {
-            while (i < text.Length && !char.IsLetterOrDigit(text[i]))
-                i++;
-            var start = i;
-            while (i < text.Length && char.IsLetterOrDigit(text[i]))
-                i++;
-            if (i == start)
-                break;
-            var word = text.Slice(start, i - start);
-            if (exact.TryGetValue(word, out var bit))
-                found |= bit;
-            for (var length = 1; length <= Math.Min(Stem, word.Length); length++)
-                if (begun.TryGetValue(word[..length], out bit))
-                    found |= bit;
-        }
-        return found;
-    }
+    internal ulong In(ReadOnlySpan<char> text) => all.In(text);
 
     /// <summary>The bit of a list.</summary>
     internal ulong BitOf(string list) => bits[list];
+
+    /// <summary>The anchors of one list's phrases, a bit for each in the order of <see cref="PhraseList.Phrases"/>, the last for its plain words.</summary>
+    internal Found OfPhrases(string list)
+    {
+        var found = new Builder();
+        var n = 0;
+        foreach (var phrase in lists[list])
+            found.Add(
+                OfPhrase(phrase, 0),
+                PhraseList.IsPlain(phrase) ? PhraseList.PlainBit : PhraseList.BitOf(n++)
+            );
+        return found.Done();
+    }
+
+    private sealed class Builder
+    {
+        private readonly Half first = new();
+        private readonly Half second = new();
+
+        /// <param name="keys">One or two sets of words, of each of which one must stand in the text; null where nothing must.</param>
+        /// <param name="bit">The bit to set then.</param>
+        internal void Add(List<HashSet<Key>?> keys, ulong bit)
+        {
+            first.Add(keys.Count > 0 ? keys[0] : null, bit);
+            second.Add(keys.Count > 1 ? keys[1] : null, bit);
+        }
+
+        internal Found Done() => new(first, second);
+    }
+
+    internal sealed class Half
+    {
+        private readonly Dictionary<string, ulong> words = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, ulong> stems = new(StringComparer.OrdinalIgnoreCase);
+
+        internal ulong Always { get; private set; }
+        internal AnchorTable Words => new(words);
+        internal AnchorTable Stems => new(stems);
+
+        internal void Add(HashSet<Key>? keys, ulong bit)
+        {
+            if (keys is null)
+            {
+                Always |= bit;
+                return;
+            }
+            foreach (var key in keys)
+            {
+                var into = key.IsStem ? stems : words;
+                into[key.Word] = into.GetValueOrDefault(key.Word) | bit;
+            }
+        }
+    }
+
+    /// <summary>Words and beginnings of words, ready to be found in texts.</summary>
+    internal sealed class Found
+    {
+        private readonly Table first;
+        private readonly Table second;
+
+        internal Found(Half first, Half second) =>
+            (this.first, this.second) = (
+                new(first.Words, first.Stems, first.Always),
+                new(second.Words, second.Stems, second.Always)
+            );
+
+        /// <summary>The bits of the anchors that stand in a text.</summary>
+        internal ulong In(ReadOnlySpan<char> text)
+        {
+            var found = first.In(text);
+            return (found & ~second.Always) == 0 ? found : found & second.In(text);
+        }
+    }
+
+    private sealed class Table(AnchorTable words, AnchorTable stems, ulong always)
+    {
+        internal ulong Always => always;
+
+        internal ulong In(ReadOnlySpan<char> text)
+        {
+            var found = always;
+            var key = AnchorTable.None;
+            var length = 0;
+            foreach (var c in text)
+            {
+                if (!char.IsLetterOrDigit(c))
+                {
+                    if (length > 0)
+                        found |= words[key];
+                    key = AnchorTable.None;
+                    length = 0;
+                    continue;
+                }
+                key = AnchorTable.Add(key, c);
+                if (++length <= Stem)
+                    found |= stems[key];
+            }
+            return length > 0 ? found | words[key] : found;
+        }
+    }
 
     private HashSet<Key>? OfList(string list, int depth)
     {
@@ -92,17 +162,17 @@ internal sealed class PhraseAnchors
         keys = [];
         foreach (var phrase in phrases)
         {
-            if (OfPhrase(phrase, depth) is not { } own)
+            if (OfPhrase(phrase, depth) is not [{ } own, ..])
                 return known[list] = null;
             keys.UnionWith(own);
         }
         return known[list] = keys;
     }
 
-    private HashSet<Key>? OfPhrase(string phrase, int depth)
+    // The two words of a phrase, or choices of words, that stand most seldom in texts.
+    private List<HashSet<Key>?> OfPhrase(string phrase, int depth)
     {
-        HashSet<Key>? best = null;
-        var least = int.MaxValue;
+        var found = new List<(HashSet<Key> Keys, int Weight)>();
         foreach (var token in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (token == "~" || (token.Length > 1 && token[^1] == '?'))
@@ -111,10 +181,10 @@ internal sealed class PhraseAnchors
                 token[0] == '{' && token[^1] == '}'
                     ? OfList(token[1..^1], depth + 1)
                     : OfAlternatives(token);
-            if (keys is not null && keys.Sum(Weight) is var weight && weight < least)
-                (best, least) = (keys, weight);
+            if (keys is not null)
+                found.Add((keys, keys.Sum(Weight)));
         }
-        return best;
+        return [.. found.OrderBy(f => f.Weight).Take(2).Select(f => f.Keys)];
     }
 
     private static HashSet<Key>? OfAlternatives(string token)

@@ -42,12 +42,11 @@ internal sealed class PhraseList
         list = new();
         foreach (var entry in entries(name))
         {
-            // Any words behind the last one are no part of what is found.
-            var tokens = entry.TrimEnd(' ', '~').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (tokens is [var only] && IsPlain(only))
-                foreach (var word in only.Split('/'))
+            var tokens = Tokens(entry);
+            if (IsPlain(entry))
+                foreach (var word in tokens[0].Split('/'))
                     list.Words.Add(word.Replace('’', '\''));
-            else if (tokens.Length > 0)
+            else
                 list.Phrases.Add([
                     .. tokens.Select(t => Read(t, n => Of(n, entries, known, depth + 1))),
                 ]);
@@ -55,7 +54,24 @@ internal sealed class PhraseList
         return known[name] = list;
     }
 
-    private static bool IsPlain(string token) => token.AsSpan().IndexOfAny("*?~{") < 0;
+    // Any words behind the last one are no part of what is found.
+    private static string[] Tokens(string entry) =>
+        entry.TrimEnd(' ', '~').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether an entry is one plain word, or a choice of such.</summary>
+    internal static bool IsPlain(string entry) =>
+        Tokens(entry) is [var only] && only.AsSpan().IndexOfAny("*?~{") < 0;
+
+    /// <summary>The bit that stands for the plain words of a list where each of its phrases has one.</summary>
+    internal const ulong PlainBit = 1UL << 63;
+
+    /// <summary>The bit of the n-th phrase; what is beyond the number of bits shares the last.</summary>
+    internal static ulong BitOf(int n) => 1UL << Math.Min(n, 62);
+
+    /// <summary>A number of its own, so that what was found of it can be kept by number.</summary>
+    internal int Id { get; } = Interlocked.Increment(ref count);
+
+    private static int count;
 
     private static Part Read(string token, Func<string, PhraseList> lists)
     {

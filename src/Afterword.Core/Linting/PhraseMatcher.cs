@@ -12,6 +12,7 @@ internal readonly record struct PhraseHit(int Index, int Length)
 internal sealed class PhraseMatcher(PhraseAnchors anchors, string list, Func<PhraseList> read)
 {
     private readonly Lazy<PhraseList> phrases = new(read);
+    private readonly Lazy<PhraseAnchors.Found> ofPhrases = new(() => anchors.OfPhrases(list));
     private readonly ulong bit = anchors.BitOf(list);
 
     /// <summary>Every phrase in a piece of prose: where it begins, and its words.</summary>
@@ -22,7 +23,12 @@ internal sealed class PhraseMatcher(PhraseAnchors anchors, string list, Func<Phr
         {
             if ((mayHold & bit) == 0)
                 continue;
-            var search = new PhraseSearch(text.Straight.AsSpan(start, length));
+            var words = text.Straight.AsSpan(start, length);
+            // Of the many phrases of a list only a few can stand here.
+            var may = ofPhrases.Value.In(words);
+            if (may == 0)
+                continue;
+            var search = new PhraseSearch(words, may);
             for (
                 var hit = search.Next(phrases.Value, 0);
                 hit.Length > 0;
@@ -38,7 +44,10 @@ internal sealed class PhraseMatcher(PhraseAnchors anchors, string list, Func<Phr
     {
         if ((anchors.In(text) & bit) == 0)
             return default;
-        var (start, length) = new PhraseSearch(text.Replace('’', '\'')).Next(phrases.Value, 0);
+        var (start, length) = new PhraseSearch(
+            text.Replace('’', '\''),
+            ofPhrases.Value.In(text)
+        ).Next(phrases.Value, 0);
         return new(start, length);
     }
 

@@ -4,12 +4,12 @@ namespace Afterword.Core.Linting;
 /// Looks for the phrases of a list in one stretch of text. Words of a phrase are parted by white space and nothing else; a phrase
 /// begins where a word does and ends where one does. Of several that begin at one place the longest counts.
 /// </summary>
-internal ref struct PhraseSearch(ReadOnlySpan<char> text)
+internal ref struct PhraseSearch(ReadOnlySpan<char> text, ulong may)
 {
     private const int LongestGap = 3;
     private readonly ReadOnlySpan<char> text = text;
     private readonly List<int> top = [];
-    private Dictionary<(PhraseList, int), int[]>? known;
+    private Dictionary<long, int[]>? known;
 
     /// <summary>The first phrase at or behind a place; a length of 0 when there is none.</summary>
     internal (int Start, int Length) Next(PhraseList list, int from)
@@ -29,9 +29,11 @@ internal ref struct PhraseSearch(ReadOnlySpan<char> text)
     private int Longest(PhraseList list, int start)
     {
         top.Clear();
-        AddWords(list.Words, start, top);
-        foreach (var phrase in list.Phrases)
-            Walk(phrase, 0, start, -1, top);
+        if ((may & PhraseList.PlainBit) != 0)
+            AddWords(list.Words, start, top);
+        for (var n = 0; n < list.Phrases.Count; n++)
+            if ((may & PhraseList.BitOf(n)) != 0)
+                Walk(list.Phrases[n], 0, start, -1, top);
         var end = -1;
         foreach (var candidate in top)
             end = Math.Max(end, candidate);
@@ -40,14 +42,15 @@ internal ref struct PhraseSearch(ReadOnlySpan<char> text)
 
     private int[] Ends(PhraseList list, int start)
     {
-        if (known is not null && known.TryGetValue((list, start), out var ends))
+        var key = (long)list.Id << 32 | (uint)start;
+        if (known is not null && known.TryGetValue(key, out var ends))
             return ends;
         var found = new List<int>();
         AddWords(list.Words, start, found);
         foreach (var phrase in list.Phrases)
             Walk(phrase, 0, start, -1, found);
         known ??= [];
-        return known[(list, start)] = found.Count == 0 ? [] : [.. found.Distinct()];
+        return known[key] = found.Count == 0 ? [] : [.. found.Distinct()];
     }
 
     // Everything from part `at` on, behind what ended at `end` (-1: nothing yet).
@@ -137,16 +140,25 @@ internal ref struct PhraseSearch(ReadOnlySpan<char> text)
                 at++;
                 continue;
             }
-            var run = at;
-            while (run < text.Length && IsWord(text[run]))
-                run++;
             var tail = glob.AsSpan(i + 1);
-            return
-                run - at >= tail.Length
-                && text[(run - tail.Length)..run].Equals(tail, StringComparison.OrdinalIgnoreCase)
-                && run > start
-                ? run
-                : -1;
+            for (var run = EndOfWord(at); ; run = EndOfWord(run + 1))
+            {
+                if (
+                    run - at >= tail.Length
+                    && text[(run - tail.Length)..run]
+                        .Equals(tail, StringComparison.OrdinalIgnoreCase)
+                    && run > start
+                )
+                    return run;
+                // "load-tested" ends as "tested" does.
+                if (
+                    tail.IsEmpty
+                    || run + 1 >= text.Length
+                    || text[run] != '-'
+                    || !IsWord(text[run + 1])
+                )
+                    return -1;
+            }
         }
         return at;
     }

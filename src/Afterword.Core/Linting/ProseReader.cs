@@ -66,8 +66,28 @@ internal sealed partial class ProseReader
         line.Text.AsSpan().TrimStart().StartsWith(">")
         || HeadingSyntax.IsRule(line.Text)
         || (line.Indent >= 4 && inline.IsEmpty && !inList)
-        || Log().IsMatch(line.Text.Length > 300 ? line.Text[..300] : line.Text)
-        || ReferenceLink().IsMatch(line.Text.Length > 300 ? line.Text[..300] : line.Text);
+        || MayBeLog(line.Text)
+            && Log().IsMatch(line.Text.Length > 300 ? line.Text[..300] : line.Text)
+        || line.Text.AsSpan().TrimStart().StartsWith("[")
+            && ReferenceLink().IsMatch(line.Text.Length > 300 ? line.Text[..300] : line.Text);
+
+    // Nearly every line of prose is told from a log by its first letters.
+    private static bool MayBeLog(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart();
+        if (text is ['-' or '*', var gap, ..] && char.IsWhiteSpace(gap))
+            text = text[1..].TrimStart();
+        return text is ['[' or '$', ..]
+            || text is [var digit, ..] && char.IsDigit(digit)
+            || text is [var big, var next, ..]
+                && char.IsUpper(big)
+                && (char.IsUpper(next) || char.IsDigit(next))
+            || text.StartsWith("at ")
+            || text.StartsWith("Traceback")
+            || line.Contains('=')
+            || line.Contains("Exception", StringComparison.Ordinal)
+            || line.Contains("Error", StringComparison.Ordinal);
+    }
 
     private int Table(IReadOnlyList<Line> lines, int i)
     {

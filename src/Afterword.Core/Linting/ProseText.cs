@@ -1,3 +1,4 @@
+using System.Buffers;
 using Afterword.Core.PostMortems;
 
 namespace Afterword.Core.Linting;
@@ -45,7 +46,7 @@ internal sealed record ProseText(string Text, int[] Offsets, ProseKind Kind, Sec
             return clauses;
         clauses = [];
         var start = 0;
-        for (var i = 0; i <= Text.Length; i++)
+        for (var i = NextMark(0); ; i = NextMark(i + 1))
         {
             if (i < Text.Length && !EndsClause(i))
                 continue;
@@ -54,8 +55,20 @@ internal sealed record ProseText(string Text, int[] Offsets, ProseKind Kind, Sec
             if (anchors.In(Text.AsSpan(start, end - start)) is var may and not 0)
                 clauses.Add(new(start, end - start, may));
             start = end;
+            if (i >= Text.Length)
+                return clauses;
         }
-        return clauses;
+    }
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create([
+        Hole,
+        .. "()\"“”.,;:!?–—",
+    ]);
+
+    private int NextMark(int from)
+    {
+        var at = from >= Text.Length ? -1 : Text.AsSpan(from).IndexOfAny(Marks);
+        return at < 0 ? Text.Length : from + at;
     }
 
     private bool EndsClause(int i) =>

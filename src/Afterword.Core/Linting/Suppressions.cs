@@ -26,7 +26,7 @@ internal sealed partial class Suppressions
         var found = new Suppressions();
         if (!Array.Exists(raw, l => l.Contains("afterword-", StringComparison.Ordinal)))
             return found;
-        var lines = LineScanner.Scan(string.Join('\n', raw));
+        var lines = LineScanner.Scan(raw, 1);
         for (var i = 0; i < raw.Length; i++)
         {
             if (

@@ -22,7 +22,17 @@ public static class CanonicalForm
         var read = PostMortemReader.Read(text, options);
         if (read.Error is not null)
             return read;
-        var documents = read.Documents.ToList();
+        // The form has "Post-Mortem: " before every title; a document of another form that has it too must not get it twice.
+        var documents = read
+            .Documents.Select(d =>
+                d.InOwnForm || d.Title is null
+                    ? d
+                    : d with
+                    {
+                        Title = PostMortemExport.WithoutPrefix(d.Title),
+                    }
+            )
+            .ToList();
         var written = documents.ConvertAll(PostMortemWriter.Write);
         var missing = KeptWords.Missing(KeptWords.Body(text), string.Join('\n', written));
         var report = read.Report;

@@ -26,6 +26,10 @@ public static class PostMortemExport
     /// <summary>The form's heading for a kind ("Root Cause"); null for kinds that keep the heading as written.</summary>
     public static string? HeadingOf(SectionKind kind) => OwnForm.HeadingOf(kind);
 
+    /// <summary>A title without the “Post-Mortem: ” that the form has before every title.</summary>
+    public static string WithoutPrefix(string title) =>
+        OwnForm.Title(title) is { Length: > 0 } bare ? bare : title;
+
     /// <summary>The document; <see cref="PostMortemWriter.Write"/> makes the Markdown of it.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="content">What stands in its post-mortem; an empty one where none was begun.</param>

@@ -20,17 +20,23 @@ public static class PostMortemReader
         ArgumentNullException.ThrowIfNull(text);
         if (TextGuard.Refusal(text) is { } refusal)
             return new([], [], refusal);
-        text = TextGuard.Normalize(text);
-        var raw = text.Split('\n');
+        return ReadLines(
+            TextGuard.Normalize(text).Split('\n'),
+            options ?? ReadOptions.Default
+        ).Result;
+    }
+
+    /// <summary>The same for the lines of a text that is in order; also how many lines its front matter takes.</summary>
+    internal static (ReadResult Result, int FrontLines) ReadLines(string[] raw, ReadOptions options)
+    {
         var front = FrontMatter.Read(raw);
         if (front.Error is { } error)
-            return new([], [], error);
+            return (new([], [], error), front.LineCount);
         var report = new List<ReportLine>();
         TextGuard.Report(raw, report);
         var lines = LineScanner.Scan(raw[front.LineCount..], front.LineCount + 1);
         var (starts, level) =
-            (options ?? ReadOptions.Default).SplitIncidents
-            && lines.Count <= DocumentReader.MostLines
+            options.SplitIncidents && lines.Count <= DocumentReader.MostLines
                 ? IncidentStarts.Find(lines)
                 : ([0], 1);
         if (starts.Count > 1)
@@ -54,6 +60,6 @@ public static class PostMortemReader
                 ).Read()
             );
         }
-        return new(documents, [.. report.OrderBy(r => r.Line)]);
+        return (new(documents, [.. report.OrderBy(r => r.Line)]), front.LineCount);
     }
 }

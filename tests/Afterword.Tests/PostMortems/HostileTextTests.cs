@@ -51,6 +51,27 @@ public sealed class HostileTextTests
         );
     }
 
+    [Theory]
+    [InlineData("- 1\u0663:00 UTC it broke")]
+    [InlineData("- 2024-0\u0663-12 10:00 it broke")]
+    [InlineData("- 1\u0663/0\u0662/2024 it broke")]
+    [InlineData("- 14:02 (UTC+\u0663) it broke")]
+    [InlineData("Duration: 1\u0663:00")]
+    public void Digits_of_another_script_are_words_and_break_nothing(string line) =>
+        Assert.Null(PostMortemReader.Read($"# T\n\n## Timeline\n\n{line}\n").Error);
+
+    [Theory]
+    [InlineData("2023-02-29 10:00 UTC")]
+    [InlineData("2023-02-29 10:00")]
+    [InlineData("20\u0662\u0663-02-28 10:00 UTC")]
+    public void A_day_that_never_was_is_words_in_our_own_form_too(string stamp)
+    {
+        var text =
+            $"---\nformat: afterword/1\n---\n# Post-Mortem: T\n\n## Timeline\n- {stamp}: it broke\n- 2023-03-01 10:00: it was mended\n";
+        Assert.Null(PostMortemReader.Read(text).Error);
+        Assert.Null(Afterword.Core.Linting.Linter.Lint(text).Error);
+    }
+
     public static TheoryData<string> Pathological =>
         [
             string.Concat(Enumerable.Repeat("[a](b", 50_000)),

@@ -10,7 +10,7 @@ internal sealed partial class CustomersSeeNoMail : ILintRule
 
     public void Check(LintDocument document, LintReport report)
     {
-        foreach (var line in CustomerText.Lines(document))
+        foreach (var line in document.ForCustomers)
         foreach (Match match in Pattern().Matches(line.Text))
             if (!IsPublic(match.Value))
                 report.Add(

@@ -20,7 +20,7 @@ internal sealed partial class HumanErrorIsNoCause()
     private static partial Regex Figures();
 
     [GeneratedRegex(
-        @"\b(?:prone to|risk of|risks of|chance of|chances of|possibility of|possibilities for|potential for|likelihood of|susceptible to|open to|subject to|vulnerable to|room for|scope for|opportunity for|sources? of|type of|kind of|resilient to|tolerant of|tolerate|allow for|account for|avoid\w*|prevent\w*|reduc\w+|eliminat\w+|minimi[sz]\w+|mitigat\w+|remov\w+|against|catch|lower|limit\w*|fewer|less)\b(?: \w+){0,3} *$",
+        @"\b(?:prone to|share of|number of|rate of|frequency of|count of|counts of|percentage of|risk of|risks of|chance of|chances of|possibility of|possibilities for|potential for|likelihood of|susceptible to|open to|subject to|vulnerable to|room for|scope for|opportunity for|sources? of|type of|kind of|resilient to|tolerant of|tolerate|allow for|account for|avoid\w*|prevent\w*|reduc\w+|eliminat\w+|minimi[sz]\w+|mitigat\w+|remov\w+|against|catch|lower|limit\w*|fewer|less)\b(?: \w+){0,3} *$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Prone();

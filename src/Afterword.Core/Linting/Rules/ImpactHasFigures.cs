@@ -43,7 +43,7 @@ internal sealed partial class ImpactHasFigures : ILintRule
     }
 
     [GeneratedRegex(
-        @"\b(?:none|no (?:customers?|users?|impact|data)|nobody|all (?:of )?(?:our |the )?(?:customers|users|requests|services|clients|applications)|every (?:customer|user|request)|everyone|half|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|entire|whole|n/a)\b",
+        @"\b(?:none|no (?:customers?|users?|impact|data)|nobody|all (?:of )?(?:our |the )?(?:[\w-]+ )?(?:customers|users|requests|services|clients|applications|apps|resources|deployments|deploys|builds|jobs|sites|pages|tenants|accounts|teams|sessions|orders|payments|calls|clusters|environments)|every (?:customer|user|request)|everyone|half|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|entire|whole|n/a)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Words();

@@ -15,6 +15,8 @@ internal sealed partial class NoCustomerData : ILintRule
             var text = document.Source(line.Number);
             if (text.Length > 4000)
                 text = text[..4000];
+            if (!MayHoldNumber(text))
+                continue;
             foreach (Match match in Card().Matches(text))
                 // Sixteen digits in a row are an id more often than a card.
                 if (
@@ -42,6 +44,26 @@ internal sealed partial class NoCustomerData : ILintRule
                         "This is the number of a bank account. Remove it, and tell whoever is responsible for data protection that it stood here."
                     );
         }
+    }
+
+    // A card has fifteen digits or more, an account begins with two letters and two digits.
+    private static bool MayHoldNumber(string text)
+    {
+        var digits = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                continue;
+            if (
+                ++digits >= 15
+                || i > 2
+                    && digits > 1
+                    && char.IsAsciiLetterUpper(text[i - 2])
+                    && char.IsAsciiLetterUpper(text[i - 3])
+            )
+                return true;
+        }
+        return false;
     }
 
     // The check digit of cards (Luhn, ISO/IEC 7812-1).

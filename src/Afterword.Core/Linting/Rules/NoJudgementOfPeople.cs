@@ -9,6 +9,7 @@ internal sealed partial class NoJudgementOfPeople()
 {
     protected override bool Means(ProseText text, int start, string words) =>
         !Negation.Before(text.Text, start)
+        && !OfThings().IsMatch(text.Text.AsSpan(Math.Max(0, start - 60), Math.Min(start, 60)))
         // "We cannot blame irresponsible releases" judges nobody.
         && !BlamesNobody().IsMatch(text.Text[Math.Max(0, start - 100)..start]);
 
@@ -17,6 +18,13 @@ internal sealed partial class NoJudgementOfPeople()
         RegexOptions.IgnoreCase
     )]
     private static partial Regex BlamesNobody();
+
+    // "The parser is sloppy about white space."
+    [GeneratedRegex(
+        @"\b(?:parser|fuzzer|client|server|library|protocol|driver|compiler|algorithm|matcher|regex|validator|linter|scheduler|script|tool|cache|collector|allocator|proxy|agent|bot|api|check|query|test)s? (?:is|are|was|were|being) (?:\w+ly |very |too |rather )?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex OfThings();
 
     protected override string Message(string words) =>
         $"“{words}” judges somebody. Describe the conditions instead: what was hard to see, who was paged how often, what the tool showed.";

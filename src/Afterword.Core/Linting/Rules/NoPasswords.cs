@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using static Afterword.Core.Linting.FindingSeverity;
 
@@ -10,8 +11,12 @@ internal sealed partial class NoPasswords : ILintRule
 
     public void Check(LintDocument document, LintReport report)
     {
+        if (!document.MayHold(Names))
+            return;
         foreach (var line in document.Lines)
         {
+            if (!document.Source(line.Number).AsSpan().ContainsAny(Names))
+                continue;
             var text = document.Source(line.Number);
             if (text.Length > 4000)
                 text = text[..4000];
@@ -38,8 +43,25 @@ internal sealed partial class NoPasswords : ILintRule
         }
     }
 
-    private static readonly System.Buffers.SearchValues<char> Marks =
-        System.Buffers.SearchValues.Create("!#^&*?");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("!#^&*?");
+
+    private static readonly SearchValues<string> Names = SearchValues.Create(
+        [
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "secret",
+            "api_key",
+            "apikey",
+            "access_key",
+            "accesskey",
+            "auth_token",
+            "authtoken",
+            "://",
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static SourceRange Range(int line, Group group) =>
         new(line, group.Index + 1, line, group.Index + group.Length + 1);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Afterword.Core.PostMortems.Markdown;
 using static Afterword.Core.Linting.FindingSeverity;
@@ -39,7 +40,7 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
         }
         foreach (var text in document.Prose)
         {
-            if (text.Kind == ProseKind.Heading)
+            if (text.Kind == ProseKind.Heading || !text.Text.AsSpan().ContainsAny(Marks))
                 continue;
             var match = Left().Match(text.Text);
             if (match.Success && !told.Contains(document.RangeOf(text, match.Index, 1).Line))
@@ -49,6 +50,26 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
 
     /// <summary>Whether a value is still the form's own words and so says nothing yet.</summary>
     internal static bool IsPlaceholder(string value) => Bracketed().IsMatch(value);
+
+    private static readonly SearchValues<string> Marks = SearchValues.Create(
+        [
+            "{{",
+            "TODO",
+            "FIXME",
+            "TBD",
+            "TBC",
+            "XXX",
+            "lorem ipsum",
+            "HH:mm",
+            "YYYY-MM-DD",
+            "short event description",
+            " here",
+            "list of things that went well",
+            "things that could have gone better",
+            "these are good things",
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static void Tell(LintReport report, SourceRange range, string words) =>
         report.Add(

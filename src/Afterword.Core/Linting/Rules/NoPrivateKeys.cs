@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using static Afterword.Core.Linting.FindingSeverity;
 
@@ -10,6 +11,8 @@ internal sealed partial class NoPrivateKeys : ILintRule
 
     public void Check(LintDocument document, LintReport report)
     {
+        if (!document.MayHold(Opening))
+            return;
         foreach (var line in document.Lines)
             if (
                 Begin().Match(line.Text.Length > 4000 ? line.Text[..4000] : line.Text) is
@@ -20,6 +23,11 @@ internal sealed partial class NoPrivateKeys : ILintRule
                     "A private key begins here. Replace the key pair now, and leave only its fingerprint in the document."
                 );
     }
+
+    private static readonly SearchValues<string> Opening = SearchValues.Create(
+        ["-----BEGIN "],
+        StringComparison.Ordinal
+    );
 
     [GeneratedRegex(@"-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----")]
     private static partial Regex Begin();

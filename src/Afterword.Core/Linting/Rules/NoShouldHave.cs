@@ -25,6 +25,13 @@ internal sealed partial class NoShouldHave : ILintRule
     )]
     private static partial Regex Received();
 
+    // "We do not think that the operator should have known."
+    [GeneratedRegex(
+        @"\b(?:not|never|don.t|nobody) (?:think|believe|say|claim|mean|suggest)\w*(?: that)? *$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Denied();
+
     // "We should have finished by Friday" is a plan.
     [GeneratedRegex(
         @"^[^.;]{0,30}\bby (?:the end|end|next|now|then|today|tomorrow|monday|tuesday|wednesday|thursday|friday|q\d|\d)",
@@ -47,6 +54,7 @@ internal sealed partial class NoShouldHave : ILintRule
         protected override bool Means(ProseText text, int start, string words) =>
             !words.StartsWith("a ", StringComparison.OrdinalIgnoreCase)
             && !words.StartsWith("an ", StringComparison.OrdinalIgnoreCase)
+            && !Denied().IsMatch(text.Text.AsSpan(Math.Max(0, start - 40), Math.Min(start, 40)))
             && !Received().IsMatch(words + Rest(text.Text, start + words.Length))
             && !Soon().IsMatch(Rest(text.Text, start + words.Length));
 

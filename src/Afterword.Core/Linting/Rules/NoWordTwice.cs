@@ -11,7 +11,7 @@ internal sealed partial class NoWordTwice : ILintRule
 
     public void Check(LintDocument document, LintReport report)
     {
-        foreach (var text in document.Prose)
+        foreach (var text in document.Prose.Where(p => MayHold(p.Text)))
         foreach (Match match in Twice().Matches(text.Text))
         {
             var again = match.Groups["again"];
@@ -28,6 +28,30 @@ internal sealed partial class NoWordTwice : ILintRule
                 )
             );
         }
+    }
+
+    // Two words of the same letters behind each other: faster seen than by a pattern.
+    private static bool MayHold(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> before = [];
+        for (var i = 0; i < text.Length; )
+        {
+            if (!char.IsLetter(text[i]))
+            {
+                if (!char.IsWhiteSpace(text[i]))
+                    before = [];
+                i++;
+                continue;
+            }
+            var start = i;
+            while (i < text.Length && char.IsLetter(text[i]))
+                i++;
+            var word = text[start..i];
+            if (word.Equals(before, StringComparison.OrdinalIgnoreCase))
+                return true;
+            before = word;
+        }
+        return false;
     }
 
     // Only words that never rightly follow themselves; "had had" and "that that" do.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Afterword.Core.PostMortems;
 using static Afterword.Core.Linting.FindingSeverity;
 
@@ -17,6 +18,7 @@ internal sealed class TimelineIsChronological : ILintRule
             if (
                 document.SectionAt(before.Line) != document.SectionAt(entry.Line)
                 || !IsBefore(entry, before)
+                || IsLabelled(document, entry) && !IsFarOff(entry, before)
             )
                 continue;
             report.Add(
@@ -25,6 +27,22 @@ internal sealed class TimelineIsChronological : ILintRule
             );
         }
     }
+
+    // "Incident declared 09:40" among "Detected", "Repaired", "Resolved" is a list of facts, not a story: its order is that of the
+    // labels, and only another year or month is a slip.
+    private static bool IsLabelled(LintDocument document, DocumentTimelineEntry entry) =>
+        entry.Text.Length is > 0 and < 40
+        && document.Find(entry.Line, entry.Text) is { } words
+        && document.Find(entry.Line, entry.Stamp) is { } stamp
+        && words.Column < stamp.Column;
+
+    private static bool IsFarOff(DocumentTimelineEntry entry, DocumentTimelineEntry before) =>
+        DayOf(before).DayNumber - DayOf(entry).DayNumber > 20;
+
+    private static DateOnly DayOf(DocumentTimelineEntry entry) =>
+        entry.At is { } at
+            ? DateOnly.FromDateTime(at.UtcDateTime)
+            : DateOnly.ParseExact(entry.Local![..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static bool IsBefore(DocumentTimelineEntry entry, DocumentTimelineEntry latest)
     {

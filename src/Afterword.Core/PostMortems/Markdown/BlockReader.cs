@@ -43,7 +43,7 @@ internal static class BlockReader
         var text = lines[i].Text;
         if (HeadingSyntax.Atx(text) is { } atx)
             return new(BlockKind.Heading, [lines[i]]) { Level = atx.Level, Heading = atx.Text };
-        if (HeadingSyntax.Html(lines[i].Readable) is { } html)
+        if (HeadingSyntax.Html(lines[i]) is { } html)
             return new(BlockKind.Heading, [lines[i]]) { Level = html.Level, Heading = html.Text };
         if (HeadingSyntax.IsRule(text))
             return new(BlockKind.Rule, [lines[i]]);
@@ -89,7 +89,7 @@ internal static class BlockReader
         var text = lines[i].Text;
         return lines[i].Mark != LineMark.Text
             || HeadingSyntax.Atx(text) is not null
-            || HeadingSyntax.Html(lines[i].Readable) is not null
+            || HeadingSyntax.Html(lines[i]) is not null
             || HeadingSyntax.IsRule(text)
             || ListSyntax.At(text) is { CanInterrupt: true }
             || TableReader.StartsAt(lines, i);

@@ -12,6 +12,13 @@ internal static partial class CanonicalStamp
     internal static Found? Read(string text)
     {
         var match = Moment().Match(text);
+        // The pattern knows how long the months are, but not which years are leap years.
+        if (
+            match.Success
+            && text.AsSpan(4).StartsWith("-02-29")
+            && !DateTime.IsLeapYear(int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture))
+        )
+            match = Match.Empty;
         var at = match.Length;
         if (match.Success && at < text.Length && text[at] == ':')
             return new(Instant(match), match.Value.TrimEnd(), text[(at + 1)..].TrimStart());
@@ -59,7 +66,7 @@ internal static partial class CanonicalStamp
     }
 
     [GeneratedRegex(
-        @"^(?:20|19|21)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?: (?:[01]\d|2[0-3]):[0-5]\d(?<s>:[0-5]\d)?(?<utc> UTC)?)?(?: (?=\()|(?=:))|^(?:20|19|21)\d{2}-(?:0[13-9]|1[0-2])-(?:29|30)(?: (?:[01]\d|2[0-3]):[0-5]\d(?<s>:[0-5]\d)?(?<utc> UTC)?)?(?: (?=\()|(?=:))|^(?:20|19|21)\d{2}-(?:0[13578]|1[02])-31(?: (?:[01]\d|2[0-3]):[0-5]\d(?<s>:[0-5]\d)?(?<utc> UTC)?)?(?: (?=\()|(?=:))|^(?:20|19|21)\d{2}-02-29 (?:[01]\d|2[0-3]):[0-5]\d(?<s>:[0-5]\d)?(?<utc> UTC)?(?: (?=\()|(?=:))"
+        @"^(?:20|19|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])(?: (?:[01][0-9]|2[0-3]):[0-5][0-9](?<s>:[0-5][0-9])?(?<utc> UTC)?)?(?: (?=\()|(?=:))|^(?:20|19|21)[0-9]{2}-(?:0[13-9]|1[0-2])-(?:29|30)(?: (?:[01][0-9]|2[0-3]):[0-5][0-9](?<s>:[0-5][0-9])?(?<utc> UTC)?)?(?: (?=\()|(?=:))|^(?:20|19|21)[0-9]{2}-(?:0[13578]|1[02])-31(?: (?:[01][0-9]|2[0-3]):[0-5][0-9](?<s>:[0-5][0-9])?(?<utc> UTC)?)?(?: (?=\()|(?=:))|^(?:20|19|21)[0-9]{2}-02-29 (?:[01][0-9]|2[0-3]):[0-5][0-9](?<s>:[0-5][0-9])?(?<utc> UTC)?(?: (?=\()|(?=:))"
     )]
     private static partial Regex Moment();
 }

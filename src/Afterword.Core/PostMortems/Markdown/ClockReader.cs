@@ -10,13 +10,27 @@ internal static partial class ClockReader
     {
         if (at >= text.Length || !char.IsAsciiDigit(text[at]))
             return Word(text, at);
-        foreach (var pattern in new[] { Colon(), Twelve(), Dot(), Military() })
-        {
-            var m = pattern.Match(text, at);
-            if (m.Success && Time(m) is { } time)
-                return (time, m.Length);
-        }
-        return null;
+        var digits = 1;
+        while (digits < 5 && at + digits < text.Length && char.IsAsciiDigit(text[at + digits]))
+            digits++;
+        if (digits == 4)
+            return Try(Military(), text, at);
+        var next = at + digits < text.Length ? text[at + digits] : ' ';
+        if (
+            digits > 2
+            || !(
+                next is ':' or '.' or 'h' or 'H' or 'a' or 'A' or 'p' or 'P'
+                || char.IsWhiteSpace(next)
+            )
+        )
+            return null;
+        return Try(Colon(), text, at) ?? Try(Twelve(), text, at) ?? Try(Dot(), text, at);
+    }
+
+    private static (TimeOnly, int)? Try(Regex pattern, string text, int at)
+    {
+        var m = pattern.Match(text, at);
+        return m.Success && Time(m) is { } time ? (time, m.Length) : null;
     }
 
     private static (TimeOnly, int)? Word(string text, int at)
@@ -56,25 +70,25 @@ internal static partial class ClockReader
     private const string Half = @"(?:\s?(?<half>[ap]\.?m\b\.?))";
 
     [GeneratedRegex(
-        @"\G(?<h>\d{1,2})\s?[:h]\s?(?<m>\d{2})(?!\d)(?::(?<s>\d{2})(?:[.,]\d{1,9})?(?!\d))?(?!:\d)"
+        @"\G(?<h>[0-9]{1,2})\s?[:h]\s?(?<m>[0-9]{2})(?!\d)(?::(?<s>[0-9]{2})(?:[.,]\d{1,9})?(?!\d))?(?!:\d)"
             + Half
             + @"?(?:\s?(?:h|hrs|hours|Uhr)\b)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Colon();
 
-    [GeneratedRegex(@"\G(?<h>\d{1,2})(?:\.(?<m>\d{2}))?" + Half, RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G(?<h>[0-9]{1,2})(?:\.(?<m>[0-9]{2}))?" + Half, RegexOptions.IgnoreCase)]
     private static partial Regex Twelve();
 
     [GeneratedRegex(
-        @"\G(?<h>[01]?\d|2[0-3])\.(?<m>[0-5]\d)(?![\d.%])(?=\s*(?:$|[-–—:|,)\]*]|to\b|"
+        @"\G(?<h>[01]?[0-9]|2[0-3])\.(?<m>[0-5][0-9])(?![\d.%])(?=\s*(?:$|[-–—:|,)\]*]|to\b|"
             + "(?:UTC|GMT|CES?T|BST|h|hrs|Uhr)"
             + @"\b)|\s+[A-Z])(?:\s?Uhr\b)?"
     )]
     private static partial Regex Dot();
 
     [GeneratedRegex(
-        @"\G(?<h>[01]\d|2[0-3])(?<m>[0-5]\d)(?=\s?(?:UTC|GMT|Z\b|CES?T|BST|hrs\b|h\b|[PECM][SD]T\b|:\s|\s?[-–—]\s))"
+        @"\G(?<h>[01][0-9]|2[0-3])(?<m>[0-5][0-9])(?=\s?(?:UTC|GMT|Z\b|CES?T|BST|hrs\b|h\b|[PECM][SD]T\b|:\s|\s?[-–—]\s))"
     )]
     private static partial Regex Military();
 

@@ -20,10 +20,28 @@ internal static partial class DayReader
     {
         if (text.Length > Line.ReadLimit)
             text = text[..Line.ReadLimit];
-        foreach (Match start in Start().Matches(text))
-            if (At(text, start.Index) is { } found)
-                yield return (found.Day, start.Index);
+        for (var i = 0; i < text.Length; i++)
+            if (MayBegin(text, i) && At(text, i) is { } found)
+                yield return (found.Day, i);
     }
+
+    // A digit or the first letters of a month, and not in the middle of a word, a path or a number.
+    private static bool MayBegin(string text, int at) =>
+        (
+            char.IsAsciiDigit(text[at])
+            || char.IsAsciiLetter(text[at])
+                && at + 2 < text.Length
+                && DateWords.IsMonth(text.AsSpan(at, 3))
+        ) && (at == 0 || !(IsOfWord(text[at - 1]) || text[at - 1] is '/' or '.' or '-'));
+
+    // What a pattern calls \w.
+    private static bool IsOfWord(char c) =>
+        char.IsLetterOrDigit(c)
+        || c == '_'
+        || !char.IsAscii(c)
+            && char.GetUnicodeCategory(c)
+                is UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.ConnectorPunctuation;
 
     private static (WrittenDay, int)? Iso(string text, int at)
     {
@@ -93,21 +111,23 @@ internal static partial class DayReader
     private static int Int(Match m, string group) =>
         int.Parse(m.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\G(?<y>(?:19|20)\d{2})(?<sep>[-/.])(?<m>\d{1,2})\k<sep>(?<d>\d{1,2})(?!\d)")]
+    [GeneratedRegex(
+        @"\G(?<y>(?:19|20)[0-9]{2})(?<sep>[-/.])(?<m>[0-9]{1,2})\k<sep>(?<d>[0-9]{1,2})(?!\d)"
+    )]
     private static partial Regex IsoDay();
 
     [GeneratedRegex(
-        @"\G(?<a>\d{1,2})(?<sep>[-/.])(?<b>\d{1,2})\k<sep>(?<y>(?:19|20)\d{2}|\d{2})(?![\d:.]\d)(?!\d)"
+        @"\G(?<a>[0-9]{1,2})(?<sep>[-/.])(?<b>[0-9]{1,2})\k<sep>(?<y>(?:19|20)[0-9]{2}|[0-9]{2})(?![\d:.]\d)(?!\d)"
     )]
     private static partial Regex NumberDay();
 
-    [GeneratedRegex(@"\G(?<a>\d{1,2})/(?<b>\d{1,2})(?![\d/:])(?=[\s,:)*-]|$)")]
+    [GeneratedRegex(@"\G(?<a>[0-9]{1,2})/(?<b>[0-9]{1,2})(?![\d/:])(?=[\s,:)*-]|$)")]
     private static partial Regex ShortDay();
 
     [GeneratedRegex(
-        @"\G(?<d>\d{1,2})(?:st|nd|rd|th)?\.?[\s-](?:of\s)?(?<month>"
+        @"\G(?<d>[0-9]{1,2})(?:st|nd|rd|th)?\.?[\s-](?:of\s)?(?<month>"
             + DateWords.MonthPattern
-            + @")\b\.?(?:,?[\s-]+(?<y>(?:19|20)\d{2})(?![\d:])|'(?:\d\d))?",
+            + @")\b\.?(?:,?[\s-]+(?<y>(?:19|20)[0-9]{2})(?![\d:])|'(?:\d\d))?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex DayMonth();
@@ -115,14 +135,8 @@ internal static partial class DayReader
     [GeneratedRegex(
         @"\G(?<month>"
             + DateWords.MonthPattern
-            + @")\b\.?(?:\s+(?:the\s)?|-)(?<d>\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?:,?\s+(?<y>(?:19|20)\d{2})(?![\d:]))?",
+            + @")\b\.?(?:\s+(?:the\s)?|-)(?<d>[0-9]{1,2})(?![\d:])(?:st|nd|rd|th)?(?:,?\s+(?<y>(?:19|20)[0-9]{2})(?![\d:]))?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex MonthDay();
-
-    [GeneratedRegex(
-        @"(?<![\w/.-])(?=\d|(?:" + DateWords.MonthPattern + @")\b)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Start();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Afterword.Core.PostMortems.Markdown;
@@ -66,19 +67,16 @@ internal static partial class DoneWords
     {
         if (text.Length > Line.ReadLimit)
             return null;
-        foreach (
-            var match in new[] { Suffix().Match(text), Prefix().Match(text), Dashed().Match(text) }
-        )
-            if (
-                match.Success
-                && InCell(match.Groups["words"].Value) is { } done
-                && (done || match.Groups["words"].Value.Count(c => c == ' ') < MostSpaces)
-            )
-                return (match.Groups["words"].Value.Trim(), done);
+        if (text.AsSpan().IndexOfAny(')', ']') >= 0 && Marked(Suffix().Match(text)) is { } behind)
+            return behind;
+        if (Marked(Prefix().Match(text)) is { } before)
+            return before;
+        if (text.AsSpan().ContainsAny(Dashes) && Marked(Dashed().Match(text)) is { } dashed)
+            return dashed;
         if (text.StartsWith("TODO ", StringComparison.Ordinal))
             return ("TODO", false);
         // In capitals and on its own the word is a mark, not a part of the sentence: "DONE in PR #12".
-        if (Shouted().IsMatch(text))
+        if (text.Contains("DONE", StringComparison.Ordinal) && Shouted().IsMatch(text))
             return ("DONE", true);
         if (OpenBoxes.FirstOrDefault(b => text.StartsWith(b, StringComparison.Ordinal)) is { } open)
             return (open, false);
@@ -86,6 +84,16 @@ internal static partial class DoneWords
             ? ("✅", true)
             : null;
     }
+
+    private static readonly SearchValues<char> Dashes = SearchValues.Create("-–—:,=");
+
+    private static (string Words, bool Done)? Marked(Match match) =>
+        match.Success
+        && match.Groups["words"].Value is var words
+        && InCell(words) is { } done
+        && (done || words.Count(c => c == ' ') < MostSpaces)
+            ? (words.Trim(), done)
+            : null;
 
     /// <summary>Reads the heading over a list: "Immediate actions taken" is done, "Actions in progress" is not.</summary>
     internal static bool? InHeading(string heading)

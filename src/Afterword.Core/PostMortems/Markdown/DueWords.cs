@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Afterword.Core.PostMortems.Markdown;
@@ -36,13 +37,22 @@ internal static partial class DueWords
     {
         if (text.Length > Line.ReadLimit)
             text = text[..Line.ReadLimit];
-        if (Labelled().Match(text) is { Success: true } labelled)
+        var announced = text.AsSpan().ContainsAny(Announced);
+        if (
+            announced
+            && text.AsSpan().IndexOfAny(':', '=', '-') >= 0
+            && Labelled().Match(text) is { Success: true } labelled
+        )
             return Read(labelled.Groups["value"].Value, context);
-        if (InParentheses().Match(text) is { Success: true } inside)
+        if (
+            announced
+            && text.AsSpan().IndexOfAny('(', '[') >= 0
+            && InParentheses().Match(text) is { Success: true } inside
+        )
             return Read(inside.Groups["value"].Value, context);
         if (Signed.In(text) is { } signed)
             return Read(signed.Day, context);
-        return AtEnd().Match(text) is { Success: true } end
+        return announced && AtEnd().Match(text) is { Success: true } end
             ? Read(end.Groups["value"].Value, context)
             : default;
     }
@@ -52,6 +62,25 @@ internal static partial class DueWords
         Labelled().Match(text.Length > 1000 ? text[..1000] : text) is { Success: true } match
             ? Read(match.Groups["value"].Value, context)
             : default;
+
+    // One of these stands before every due time but that of a signature.
+    private static readonly SearchValues<string> Announced = SearchValues.Create(
+        [
+            "due",
+            "deadline",
+            "eta",
+            "target",
+            "by",
+            "time",
+            "planned",
+            "scheduled",
+            "expected",
+            "until",
+            "before",
+            "later than",
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static bool IsIso(string text) => text.Length == 10 && text[4] == '-' && text[7] == '-';
 

@@ -98,7 +98,7 @@ internal static partial class Durations
     )]
     private static partial Regex Sum();
 
-    [GeneratedRegex(@"^~?(?<h>\d{1,3}):(?<m>[0-5]\d)(?::\d{2})?(?:\s*(?:h|hrs?|hours?))?$")]
+    [GeneratedRegex(@"^~?(?<h>[0-9]{1,3}):(?<m>[0-5][0-9])(?::\d{2})?(?:\s*(?:h|hrs?|hours?))?$")]
     private static partial Regex Clock();
 
     [GeneratedRegex(

@@ -44,6 +44,10 @@ internal static partial class HeadingSyntax
         return text.TrimStart('-').IsEmpty ? 2 : 0;
     }
 
+    /// <summary>As <see cref="Html(string)"/>, of a line that need not be trimmed.</summary>
+    internal static (int Level, string Text)? Html(Line line) =>
+        line.Text.AsSpan().TrimStart() is ['<', 'h' or 'H', ..] ? Html(line.Readable) : null;
+
     internal static (int Level, string Text)? Html(string line)
     {
         if (line.Length < 9 || line[0] != '<' || line[1] is not ('h' or 'H'))

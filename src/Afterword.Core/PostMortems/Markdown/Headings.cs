@@ -26,7 +26,7 @@ internal static partial class Headings
             {
                 Source = Cut(atx.Text),
             };
-        if (HeadingSyntax.Html(line.Readable) is { } html)
+        if (HeadingSyntax.Html(line) is { } html)
             return new Found(html.Level, html.Text, 1) { Source = line.Readable };
         return Setext(lines, i);
     }

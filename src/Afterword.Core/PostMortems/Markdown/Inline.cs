@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -19,15 +20,34 @@ internal sealed class Inline
     private readonly string source;
     private readonly LinkTargets targets;
     private readonly int[] closing;
-    private readonly StringBuilder plain = new();
-    private readonly List<Link> links = [];
+    private readonly StringBuilder plain = null!;
+    private List<Link>? links;
+
+    // Marks, entities, white space other than a space, controls: where one of these stands a text may not be shown as it is written.
+    private static readonly SearchValues<char> Special = SearchValues.Create([
+        .. "\\`[<&*_~\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff",
+        .. Run('\0', '\u001f'),
+        .. Run('\u007f', '\u009f'),
+        .. Run('\u2000', '\u200b'),
+    ]);
+
+    private static IEnumerable<char> Run(char first, char last) =>
+        Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     private Inline(string source, LinkTargets targets)
     {
         // Longer than any sentence of a person: what is cut off here stays in the Markdown.
         this.source = source = source.Length > MaxSource ? source[..MaxSource] : source;
         this.targets = targets;
-        closing = Brackets.Match(source);
+        closing = [];
+        if (IsPlain(source))
+        {
+            Text = source;
+            return;
+        }
+        plain = new(source.Length);
+        if (source.Contains('['))
+            closing = Brackets.Match(source);
         Walk(0, source.Length, 0);
         var words = Emphasis
             .Remove(plain.ToString())
@@ -39,12 +59,23 @@ internal sealed class Inline
     internal string Text { get; }
 
     /// <summary>The links in the order they stand.</summary>
-    internal IReadOnlyList<Link> Links => links;
+    internal IReadOnlyList<Link> Links => links ?? [];
+
+    // Most of what people write is plain words, and nothing has to be taken out of it.
+    private static bool IsPlain(string text) =>
+        text.Length == 0
+        || text[0] != ' '
+            && text[^1] != ' '
+            && !text.AsSpan().ContainsAny(Special)
+            && !text.Contains("  ", StringComparison.Ordinal)
+            && !text.Contains("http", StringComparison.Ordinal);
 
     internal static Inline Read(string markdown, LinkTargets targets) => new(markdown, targets);
 
     internal static string Plain(string markdown, LinkTargets? targets = null) =>
         new Inline(markdown, targets ?? LinkTargets.None).Text;
+
+    private void Add(Link link) => (links ??= []).Add(link);
 
     private void Walk(int from, int to, int depth)
     {
@@ -104,7 +135,7 @@ internal sealed class Inline
             return -1;
         var before = plain.Length;
         Walk(i + 1, close, depth + 1);
-        links.Add(new(Collapse(plain.ToString(before, plain.Length - before)), url));
+        Add(new(Collapse(plain.ToString(before, plain.Length - before)), url));
         return end;
     }
 
@@ -148,7 +179,7 @@ internal sealed class Inline
         var inner = source.AsSpan(i + 1, close - i - 1);
         if (inner.StartsWith("http") || inner.StartsWith("mailto:"))
         {
-            links.Add(new(inner.ToString(), inner.ToString()));
+            Add(new(inner.ToString(), inner.ToString()));
             plain.Append(inner);
             return close + 1;
         }
@@ -175,7 +206,7 @@ internal sealed class Inline
         )
             length++;
         var url = rest[..length].TrimEnd(".,;:!?*'").ToString();
-        links.Add(new(url, url));
+        Add(new(url, url));
         foreach (var c in url)
             plain.Append(Emphasis.Guard).Append(c);
         return i + url.Length;

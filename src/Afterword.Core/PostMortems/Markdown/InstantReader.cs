@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Afterword.Core.PostMortems.Markdown;
@@ -65,7 +66,10 @@ internal sealed partial class InstantReader(
 
     private StatedInstant Marked(Regex mark) =>
         timeline
-            .Where(e => mark.IsMatch(e.Text.Length > 600 ? e.Text[..600] : e.Text))
+            .Where(e =>
+                e.Text.AsSpan().ContainsAny(Shouted)
+                && mark.IsMatch(e.Text.Length > 600 ? e.Text[..600] : e.Text)
+            )
             .Select(e => new StatedInstant(e.At, e.Local))
             .FirstOrDefault(i => !IsNone(i));
 
@@ -127,10 +131,41 @@ internal sealed partial class InstantReader(
         if (!IsNone(Resolved))
             return;
         var over =
-            moments.LastOrDefault(e => Over().IsMatch(e.Text.Length > 600 ? e.Text[..600] : e.Text))
-            ?? moments[^1];
+            moments.LastOrDefault(e =>
+                e.Text.AsSpan().ContainsAny(Endings)
+                && Over().IsMatch(e.Text.Length > 600 ? e.Text[..600] : e.Text)
+            ) ?? moments[^1];
         Resolved = Of(over);
     }
+
+    private static readonly SearchValues<string> Shouted = SearchValues.Create(
+        ["OUTAGE", "IMPACT", "DOWNTIME"],
+        StringComparison.Ordinal
+    );
+
+    // One of these stands in whatever the pattern of an end finds.
+    private static readonly SearchValues<string> Endings = SearchValues.Create(
+        [
+            "resolved",
+            "recover",
+            "back",
+            "restored",
+            "return",
+            "operational",
+            "self-heal",
+            "everything is",
+            "all clear",
+            "incident",
+            "fixed",
+            "mitigated",
+            "healthy",
+            "working again",
+            "service",
+            "no longer",
+            "outage",
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static IEnumerable<string> Sentences(IReadOnlyList<RawSection> sections) =>
         sections

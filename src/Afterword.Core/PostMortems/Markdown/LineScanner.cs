@@ -9,13 +9,13 @@ internal static class LineScanner
     internal static IReadOnlyList<Line> Scan(string[] raw, int firstNumber)
     {
         var marks = new LineMark[raw.Length];
-        var unclosed = new Dictionary<char, int>();
+        Dictionary<char, int>? unclosed = null;
         var lastCommentEnd = LastIndexContaining(raw, "-->");
         for (var i = 0; i < raw.Length; i++)
         {
             if (FenceAt(raw[i]) is { } fence)
             {
-                var end = FindFenceEnd(raw, i, fence, unclosed);
+                var end = FindFenceEnd(raw, i, fence, unclosed ??= []);
                 if (end < 0)
                     continue;
                 Array.Fill(marks, LineMark.Fence, i, end - i + 1);
@@ -32,7 +32,10 @@ internal static class LineScanner
                 i = Math.Max(i, last);
             }
         }
-        return [.. raw.Select((t, i) => new Line(t, firstNumber + i, marks[i]))];
+        var lines = new Line[raw.Length];
+        for (var i = 0; i < raw.Length; i++)
+            lines[i] = new(raw[i], firstNumber + i, marks[i]);
+        return lines;
     }
 
     private static int LastIndexContaining(string[] raw, string what)

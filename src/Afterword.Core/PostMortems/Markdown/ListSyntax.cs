@@ -56,7 +56,10 @@ internal static class ListSyntax
     // "<li>text</li>", as documents carry that were made from a page.
     private static int? Html(string line, int at)
     {
-        if (string.Compare(line, at, "<li", 0, 3, StringComparison.OrdinalIgnoreCase) != 0)
+        if (
+            line[at] != '<'
+            || string.Compare(line, at, "<li", 0, 3, StringComparison.OrdinalIgnoreCase) != 0
+        )
             return null;
         var close = line.IndexOf('>', at, Math.Min(line.Length - at, 100));
         return close == at + 3 || close > at + 3 && line[at + 3] == ' ' ? close + 1 : null;

@@ -8,6 +8,9 @@ internal static class Moments
 
     internal static Stamp? StampOf(Line line)
     {
+        var start = ListSyntax.At(line.Text)?.Length ?? 0;
+        if (!StampReader.MayLead(line.Text.AsSpan(start).TrimStart().TrimStart("| ")))
+            return null;
         var text = line.Readable;
         return StampReader.Leading(text[(ListSyntax.At(text)?.Length ?? 0)..].TrimStart('|', ' '));
     }

@@ -15,18 +15,24 @@ internal static partial class OwnerWords
     {
         if (text.Length > Line.ReadLimit)
             text = text[..Line.ReadLimit];
-        if (Labelled().Match(text) is { Success: true } labelled)
+        if (
+            text.AsSpan().IndexOfAny(":=-–") >= 0
+            && Labelled().Match(text) is { Success: true } labelled
+        )
             return InCell(labelled.Groups["value"].Value.Trim().TrimEnd('.'));
         if (InTodo().Match(text) is { Success: true } todo)
             return todo.Groups["value"].Value;
-        if (Leading().Match(text) is { Success: true } leading)
+        var mentions = text.Contains('@');
+        if (mentions && Leading().Match(text) is { Success: true } leading)
             return leading.Groups["value"].Value;
-        if (Trailing().Match(text) is { Success: true } trailing)
+        if (mentions && Trailing().Match(text) is { Success: true } trailing)
             return trailing.Groups["value"].Value.TrimEnd('.', ',');
         if (Signed.In(text) is { } signed)
             return signed.Name;
-        if (BetweenDashes().Match(text) is { Success: true } between)
+        if (mentions && BetweenDashes().Match(text) is { Success: true } between)
             return between.Groups["value"].Value;
+        if (!markdown.Contains('`'))
+            return null;
         // `@lee` or `Platform team` in code at the very end is how some organisations sign an item.
         return
             CodeAtEnd().Match(markdown.Length > Line.ReadLimit ? "" : markdown.TrimEnd())

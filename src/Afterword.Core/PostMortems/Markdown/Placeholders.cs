@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Afterword.Core.PostMortems.Markdown;
@@ -15,7 +16,14 @@ internal static partial class Placeholders
 
     /// <summary>Whether an item is about writing the report itself.</summary>
     internal static bool IsAboutReport(string text) =>
-        AboutReport().IsMatch(text.Length > 300 ? text[..300] : text);
+        text.AsSpan().ContainsAny(OfReports)
+        && AboutReport().IsMatch(text.Length > 300 ? text[..300] : text);
+
+    // One of these stands in whatever the pattern finds.
+    private static readonly SearchValues<string> OfReports = SearchValues.Create(
+        ["this ", "section", "filled", "fulfill", "file issues", "report", "mortem"],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     [GeneratedRegex(
         @"^(?:n\s?/\s?a|n\.a\.|none(?:\s(?:yet|identified|so far|needed|required|known|at this time))?|nothing(?: in particular| to report| yet)?|nil|tb[dac]|to be (?:determined|decided|defined|added|confirmed|done)|todo|to do|wip|\.{2,}|…|[-–—]+|\?+|x+|not applicable|unknown|no action(?:s| items)?(?: (?:needed|required|identified))?|no follow[- ]?ups?)[.!]?$",

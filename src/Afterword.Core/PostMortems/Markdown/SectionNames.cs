@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Afterword.Core.PostMortems.Markdown;
@@ -53,7 +52,7 @@ internal static partial class SectionNames
         if (Head(plain) is { } head)
             return [head];
         foreach (var (pattern, meant) in Vocabulary.Shared.Patterns)
-            if (pattern.IsMatch(name))
+            if (pattern.Value.IsMatch(name))
                 return [meant];
         return [];
     }
@@ -85,22 +84,48 @@ internal static partial class SectionNames
     /// <summary>Lower case, without numbering, parentheses, apostrophes and punctuation, single spaces.</summary>
     internal static string Normalize(string text)
     {
-        var lower = Parentheses().Replace(text.ToLowerInvariant(), " ");
-        lower = Numbering().Replace(lower.TrimStart(), "");
-        var result = new StringBuilder(lower.Length);
+        var lower = text.ToLowerInvariant();
+        if (lower.AsSpan().IndexOfAny('(', '[', ':') >= 0)
+            lower = Parentheses().Replace(lower, " ");
+        lower = lower.TrimStart();
+        if (MayBeNumbered(lower))
+            lower = Numbering().Replace(lower, "");
+        // The longest that one character becomes is " and ".
+        Span<char> result =
+            lower.Length <= LongestName
+                ? stackalloc char[5 * LongestName]
+                : new char[5 * lower.Length];
+        var length = 0;
         foreach (var c in lower)
         {
             if (c is '\'' or '’' or '‘' or '`')
                 continue;
+            if (char.IsLetterOrDigit(c))
+            {
+                result[length++] = c;
+                continue;
+            }
+            if (length > 0 && result[length - 1] != ' ')
+                result[length++] = ' ';
             if (c == '&')
-                result.Append(" and ");
-            else if (char.IsLetterOrDigit(c))
-                result.Append(c);
-            else if (result.Length > 0 && result[^1] != ' ')
-                result.Append(' ');
+            {
+                "and ".CopyTo(result[length..]);
+                length += 4;
+            }
         }
-        return Spaces().Replace(result.ToString(), " ").Trim();
+        return result[..length].TrimEnd().ToString();
     }
+
+    private static bool MayBeNumbered(string lower) =>
+        lower.Length > 0
+        && (
+            lower[0] == '§'
+            || char.IsDigit(lower[0])
+            || lower.AsSpan(0, Math.Min(lower.Length, 5)).IndexOfAny('.', ')') > 0
+            || lower.StartsWith("section", StringComparison.Ordinal)
+            || lower.StartsWith("part", StringComparison.Ordinal)
+            || lower.StartsWith("step", StringComparison.Ordinal)
+        );
 
     private static SectionKind? Find(string name)
     {
@@ -198,9 +223,6 @@ internal static partial class SectionNames
         @"^(?:§\s*)?(?:(?:section|part|step)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|[ivx]{1,4}[.)]|[a-h][.)])(?:\s+[-–]\s*|\s+)"
     )]
     private static partial Regex Numbering();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 
     [GeneratedRegex(@"\s*/\s*|\s*,\s*|\s+and\s+|\s*&\s*|\s*\+\s*")]
     private static partial Regex Separators();

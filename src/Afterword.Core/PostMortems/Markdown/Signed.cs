@@ -10,6 +10,8 @@ internal readonly partial record struct Signed(string Name, string Day)
     /// <summary>The signature an item ends with; a status with a day, "(Fixed, 3 May)", is none.</summary>
     internal static Signed? In(string text)
     {
+        if (text.AsSpan().IndexOfAny('(', '[') < 0)
+            return null;
         var match = Pattern().Match(text.TrimEnd());
         if (!match.Success)
             return null;

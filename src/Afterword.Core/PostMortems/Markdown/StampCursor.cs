@@ -103,7 +103,7 @@ internal sealed partial class StampCursor(string text, int start)
         return true;
     }
 
-    [GeneratedRegex(@"\G(?:[01]\d|2[0-3])[0-5]\d(?=$|[\s,;:)|–-])")]
+    [GeneratedRegex(@"\G(?:[01][0-9]|2[0-3])[0-5][0-9](?=$|[\s,;:)|–-])")]
     private static partial Regex BareTime();
 
     private bool TakeZone()

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Afterword.Core.PostMortems.Markdown;
@@ -11,10 +11,12 @@ internal static partial class StampReader
     /// <summary>The stamp at the start of a text, Markdown marks around it included; null when there is none.</summary>
     internal static Stamp? Leading(string text)
     {
-        if (text.Length == 0)
+        if (!MayLead(text))
+            return null;
+        var at = LeadOf(text);
+        if (at >= Longest || !MayBegin(text, at))
             return null;
         var part = text.Length > Longest ? text[..Longest] : text;
-        var at = Lead().Match(part).Length;
         return Read(part, at, 0) is { } stamp
             ? Ended(part, stamp, part.AsSpan(0, at).IndexOfAny('*', '_', '`') >= 0)
             : null;
@@ -48,11 +50,63 @@ internal static partial class StampReader
 
     private static Stamp? Read(string text, int at, int rawFrom)
     {
+        if (!MayBegin(text, at))
+            return null;
         var cursor = new StampCursor(text, at);
         var found = false;
         for (var n = 0; n < 5 && cursor.Step(); n++)
             found = true;
         return found ? cursor.Finish(rawFrom) : null;
+    }
+
+    /// <summary>Whether a text may begin with a stamp at all: most begin with another word.</summary>
+    internal static bool MayLead(ReadOnlySpan<char> text) =>
+        !text.IsEmpty
+        && (
+            !char.IsAsciiLetter(text[0])
+            || MayBegin(text, 0)
+            || text.Length > 1
+                && LeadLetters.Contains(text[0])
+                && LeadWords
+                    .AsSpan()
+                    .Contains(
+                        [(char)(text[0] | 0x20), (char)(text[1] | 0x20)],
+                        StringComparison.Ordinal
+                    )
+        );
+
+    // The first two letters of the words that may stand before a stamp.
+    private const string LeadWords = "at ar ab ap ca ci by on fr si un be af ti da";
+
+    // Most lines begin with a word, and no pattern need look at them.
+    private static int LeadOf(string text) =>
+        text.Length == 0
+        || char.IsAsciiDigit(text[0])
+        || char.IsAsciiLetter(text[0]) && !LeadLetters.Contains(text[0])
+            ? 0
+            : Lead().Match(text).Length;
+
+    private static readonly SearchValues<char> LeadLetters = SearchValues.Create(
+        "AaBbCcDdFfOoSsTtUu"
+    );
+
+    /// <summary>Whether a stamp may begin at a place at all: with a digit or a mark, or with the first letters of a month, a weekday, noon or midnight.</summary>
+    internal static bool MayBegin(ReadOnlySpan<char> text, int at)
+    {
+        if (at >= text.Length)
+            return false;
+        var c = text[at];
+        if (!char.IsAsciiLetter(c))
+            return char.IsDigit(c) || c is '(' or '-' or '–' or '?' or '_' or '+';
+        if (c is 'x' or 'X' || at + 2 >= text.Length)
+            return true;
+        // "T+5", "T -12".
+        if (c is 't' or 'T' && !char.IsAsciiLetter(text[at + 1]))
+            return true;
+        return DateWords.MayBegin(text.Slice(at, 3))
+            || text.Slice(at, 3)
+                is ['n' or 'N', 'o' or 'O', 'o' or 'O']
+                    or ['m' or 'M', 'i' or 'I', 'd' or 'D'];
     }
 
     // The stamp must stand apart from what follows: a colon, dash, space or the end; "12.5 GB" is no time.

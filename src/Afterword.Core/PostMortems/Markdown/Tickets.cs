@@ -88,9 +88,12 @@ internal static partial class Tickets
     {
         if (text.Length > Line.ReadLimit)
             text = text[..Line.ReadLimit];
-        foreach (Match match in Key().Matches(text))
-            if (!NotKeys.Contains(match.Groups["project"].Value))
-                return match.Groups["key"].Value;
+        if (text.Contains('-') && text.AsSpan().ContainsAnyInRange('0', '9'))
+            foreach (Match match in Key().Matches(text))
+                if (!NotKeys.Contains(match.Groups["project"].Value))
+                    return match.Groups["key"].Value;
+        if (!text.Contains('#'))
+            return null;
         return Number().Match(text) is { Success: true } number ? number.Groups["key"].Value : null;
     }
 

@@ -1,30 +1,10 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 
 namespace Afterword.Core.PostMortems.Markdown;
 
-/// <summary>The names of Synonyms.yml, read once: ours, so parsing it is safe.</summary>
+/// <summary>The names of Synonyms.yml, read once.</summary>
 internal sealed class Vocabulary
 {
-    private sealed class Source
-    {
-        public Dictionary<string, List<string>> Sections { get; set; } = [];
-        public List<string> NotSections { get; set; } = [];
-        public List<string> Prefixes { get; set; } = [];
-        public List<string> Suffixes { get; set; } = [];
-        public Dictionary<string, List<string>> Fields { get; set; } = [];
-        public Dictionary<string, List<string>> Columns { get; set; } = [];
-        public List<PatternSource> Patterns { get; set; } = [];
-    }
-
-    private sealed class PatternSource
-    {
-        public string Section { get; set; } = "";
-        public string Pattern { get; set; } = "";
-    }
-
     internal static Vocabulary Shared { get; } = new();
 
     internal IReadOnlyDictionary<string, SectionKind> Sections { get; }
@@ -38,44 +18,45 @@ internal sealed class Vocabulary
     internal IReadOnlyDictionary<string, string> Fields { get; }
     internal IReadOnlyDictionary<string, IReadOnlySet<string>> Columns { get; }
 
-    internal IReadOnlyList<(Regex Pattern, SectionKind Kind)> Patterns { get; }
+    internal IReadOnlyList<(Lazy<Regex> Pattern, SectionKind Kind)> Patterns { get; }
 
     private Vocabulary()
     {
-        var resource = typeof(Vocabulary)
-            .Assembly.GetManifestResourceNames()
-            .Single(n => n.EndsWith("Synonyms.yml", StringComparison.Ordinal));
-        using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var source = new DeserializerBuilder()
-            .WithNamingConvention(UnderscoredNamingConvention.Instance)
-            .Build()
-            .Deserialize<Source>(reader);
-        Sections = source
-            .Sections.SelectMany(s =>
-                s.Value.Select(name => (name, Kind: SectionNames.FromCanonical(s.Key)))
+        var lists = WordFile.Load("Afterword.Core.PostMortems.Markdown.Synonyms.yml");
+        Sections = Group(lists, "sections/")
+            .SelectMany(s =>
+                s.Names.Select(name => (name, Kind: SectionNames.FromCanonical(s.Key)))
             )
             .ToDictionary(s => s.name, s => s.Kind);
-        NotSections = source.NotSections.ToHashSet();
-        Prefixes = [.. source.Prefixes.Select(p => p + " ")];
-        Suffixes = [.. source.Suffixes.Select(s => " " + s)];
+        NotSections = lists["not_sections"].ToHashSet();
+        Prefixes = [.. lists["prefixes"].Select(p => p + " ")];
+        Suffixes = [.. lists["suffixes"].Select(s => " " + s)];
         var fields = new Dictionary<string, string>();
-        foreach (var (field, names) in source.Fields)
+        foreach (var (field, names) in Group(lists, "fields/"))
         foreach (var name in names)
             fields.TryAdd(name, field);
         Fields = fields;
-        Patterns =
-        [
-            .. source.Patterns.Select(p =>
-                (
-                    new Regex(p.Pattern, RegexOptions.CultureInvariant),
-                    SectionNames.FromCanonical(p.Section)
-                )
-            ),
-        ];
-        Columns = source.Columns.ToDictionary(
-            c => c.Key,
-            c => (IReadOnlySet<string>)c.Value.ToHashSet()
+        Patterns = [.. lists["patterns"].Select(Pattern)];
+        Columns = Group(lists, "columns/")
+            .ToDictionary(c => c.Key, c => (IReadOnlySet<string>)c.Names.ToHashSet());
+    }
+
+    private static IEnumerable<(string Key, IReadOnlyList<string> Names)> Group(
+        Dictionary<string, IReadOnlyList<string>> lists,
+        string prefix
+    ) =>
+        lists
+            .Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(l => (l.Key[prefix.Length..], l.Value));
+
+    // "action_items: ^tasks to .+$"
+    private static (Lazy<Regex> Pattern, SectionKind Kind) Pattern(string entry)
+    {
+        var colon = entry.IndexOf(": ", StringComparison.Ordinal);
+        // Made when a heading first comes so far: most documents have none that does.
+        return (
+            new(() => new Regex(entry[(colon + 2)..], RegexOptions.CultureInvariant)),
+            SectionNames.FromCanonical(entry[..colon])
         );
     }
 }

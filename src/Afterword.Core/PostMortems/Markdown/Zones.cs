@@ -160,7 +160,7 @@ internal static partial class Zones
             : Match.Empty;
         if (match.Success)
             return Clean(match.Groups["zone"].Value);
-        match = Parenthesis().Match(text);
+        match = text.AsSpan().IndexOfAny('(', '[') >= 0 ? Parenthesis().Match(text) : Match.Empty;
         return match.Success ? Clean(match.Groups["zone"].Value) : null;
     }
 
@@ -180,8 +180,8 @@ internal static partial class Zones
     /// <summary>The label in a remark about all times of a document ("All times in CEST"); null for a remark about one.</summary>
     internal static string? OfAllTimes(string text) =>
         text.Contains("time", StringComparison.OrdinalIgnoreCase)
-        && Remark().Match(text) is { Success: true } match
         && AllTimes().IsMatch(text)
+        && Remark().Match(text) is { Success: true } match
             ? Clean(match.Groups["zone"].Value)
             : null;
 
@@ -213,7 +213,7 @@ internal static partial class Zones
         + @"|(?:Europe|America|Asia|Africa|Australia|Pacific|US)/[A-Z][A-Za-z_]{2,20}|Central European (?:Summer )?Time|Coordinated Universal Time)";
 
     [GeneratedRegex(
-        @"^(?:(?:UTC|GMT)\s?)?(?<s>[+\-−])\s?(?<h>\d{1,2})(?::?(?<m>\d{2}))?$",
+        @"^(?:(?:UTC|GMT)\s?)?(?<s>[+\-−])\s?(?<h>[0-9]{1,2})(?::?(?<m>[0-9]{2}))?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Numeric();

@@ -271,6 +271,96 @@ public sealed class ImportTests
         Assert.Equal(events, await Events(test));
     }
 
+    [Fact]
+    public async Task An_export_that_is_older_than_an_edit_does_not_take_the_edit_back()
+    {
+        await using var test = await TestDatabase.Open("sqlite");
+        await Import(test, Story);
+        var old = await Export(test, 1);
+        await test.Store.Write(async db =>
+        {
+            var incident = await db.Incidents.AsTracking().SingleAsync();
+            incident.Edit(
+                new IncidentDetails
+                {
+                    Title = "Cards were refused in Europe",
+                    Severity = incident.Severity,
+                    StatedOn = incident.StatedOn,
+                    StartedAt = incident.StartedAt,
+                    ResolvedAt = incident.ResolvedAt,
+                },
+                Some.Alice(test.Store.Now)
+            );
+            var item = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == 3);
+            item.Complete(Some.Alice(test.Store.Now), "PR #12");
+        });
+
+        var imported = Assert.Single(
+            await Import(test, old.Replace("hand-made", "manual", StringComparison.Ordinal), "")
+        );
+
+        foreach (
+            var told in new[]
+            {
+                "The title was changed here after this document was exported and stays",
+                "The status of OUT-3 was changed here after this document was exported and stays",
+                "The title of OUT-2 is taken from the document",
+            }
+        )
+            Assert.Contains(
+                imported.Report,
+                r => r.Message.StartsWith(told, StringComparison.Ordinal)
+            );
+        await using var db = test.Read();
+        Assert.Equal("Cards were refused in Europe", (await db.Incidents.SingleAsync()).Title);
+        Assert.Equal(
+            ActionItemStatus.Done,
+            (await db.ActionItems.SingleAsync(a => a.Number == 3)).Status
+        );
+        Assert.Contains(
+            "manual",
+            (await db.ActionItems.SingleAsync(a => a.Number == 2)).Title,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("Not started", ActionItemStatus.NotStarted)]
+    [InlineData("not yet started", ActionItemStatus.NotStarted)]
+    [InlineData("Started", ActionItemStatus.InProgress)]
+    [InlineData("In progress", ActionItemStatus.InProgress)]
+    public async Task A_status_means_what_it_says(string words, ActionItemStatus status)
+    {
+        await using var test = await TestDatabase.Open("sqlite");
+
+        await Import(
+            test,
+            $"# Queue filled up\n\n## Summary\n\nIt did.\n\n## Action Items\n\n| Action | Status |\n|---|---|\n| Cap the queue | {words} |\n"
+        );
+
+        await using var db = test.Read();
+        Assert.Equal(status, (await db.ActionItems.SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_title_that_begins_as_ours_do_gets_that_beginning_once()
+    {
+        await using var test = await TestDatabase.Open("sqlite");
+
+        await Import(
+            test,
+            Story.Replace("# Checkout", "# Post-Mortem: Checkout", StringComparison.Ordinal)
+        );
+
+        await using var db = test.Read();
+        Assert.Equal("Checkout refused cards", (await db.Incidents.SingleAsync()).Title);
+        Assert.Contains(
+            "\n# Post-Mortem: Checkout refused cards\n",
+            await Export(test, 1),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory, ClassData(typeof(Databases))]
     public async Task A_document_of_an_incident_one_may_not_see_is_refused(string provider)
     {

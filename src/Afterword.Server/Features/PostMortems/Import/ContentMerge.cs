@@ -27,7 +27,8 @@ internal static class ContentMerge
                 now.Timeline,
                 current.Timeline,
                 (one, other) => Moments(one).SequenceEqual(Moments(other)),
-                Entries
+                Entries,
+                list => string.Join('\n', list.Select(e => $"{e.Stamp} {e.Text}"))
             ),
             Learnings = way.Pick(
                 "What we learned",
@@ -36,7 +37,12 @@ internal static class ContentMerge
                 current.Learnings,
                 (one, other) =>
                     one.OrderBy(l => l.Category).SequenceEqual(other.OrderBy(l => l.Category)),
-                Entries
+                Entries,
+                list =>
+                    string.Join(
+                        '\n',
+                        list.Select(l => $"{l.Category}: {l.Observation} → {l.Lesson}")
+                    )
             ),
             ExtraFields = way.PickList(
                 "The front matter",
@@ -77,7 +83,7 @@ internal static class ContentMerge
             var (old, changed) = (Find(before, name), Find(after, name));
             if (old is not null && changed is null)
             {
-                if (IsSame(old, section))
+                if (IsSame(old, section) && !way.IsFirst)
                 {
                     way.Say(
                         $"The section “{Title(section)}” is no longer in the document and was taken out; the history keeps its text."
@@ -85,7 +91,9 @@ internal static class ContentMerge
                     continue;
                 }
                 way.Say(
-                    $"The section “{Title(section)}” is no longer in the document; it was edited here and stays."
+                    way.IsFirst
+                        ? $"The section “{Title(section)}” is not in this export; it stays."
+                        : $"The section “{Title(section)}” is no longer in the document; it was edited here and stays."
                 );
             }
             merged.Add((name, changed is null ? section : Merged(old, changed, section, way)));

@@ -158,7 +158,13 @@ internal sealed class ImportDeed(
                 []
             );
         }
-        var way = new ThreeWay(report);
+        // What has no hash yet was never imported: it is an export of ours, see ImportLookup.
+        var way = new ThreeWay(
+            report,
+            source.ContentHash.Length == 0
+                ? await EarlierValues.Load(db, source.IncidentNumber, ct)
+                : null
+        );
         var known = await Known.Load(db, [source.Document, document], ct);
         incident.Edit(
             IncidentMerge.Of(

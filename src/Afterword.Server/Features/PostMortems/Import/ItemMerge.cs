@@ -26,6 +26,7 @@ internal static class ItemMerge
         By by
     )
     {
+        way.Item = item.Number;
         var (before, after, current) = (
             ReadItem.Details(was, known),
             ReadItem.Details(now, known),

@@ -112,7 +112,7 @@ internal static partial class ReadItem
     private static partial Regex Blocked();
 
     [GeneratedRegex(
-        @"\b(in[ -]?progress|wip|work in progress|ongoing|under ?way|in review|under review|started)\b",
+        @"(?<!\bnot (?:yet )?)\b(in[ -]?progress|wip|work in progress|ongoing|under ?way|in review|under review|started)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex InProgress();

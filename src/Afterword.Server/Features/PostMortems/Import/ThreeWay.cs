@@ -8,11 +8,20 @@ namespace Afterword.Server.Features.PostMortems.Import;
 /// Decides field by field what an import of a changed document does: what the document changed is taken, what somebody edited here
 /// stays, and where both happened the edit stays and the report says so.
 /// </summary>
-internal sealed class ThreeWay(List<ReportLine> report)
+internal sealed class ThreeWay(List<ReportLine> report, EarlierValues? earlier = null)
 {
     private const int ShownLength = 120;
 
     private readonly List<ImportChange> _taken = [];
+
+    /// <summary>
+    /// Whether the document is an export of ours that comes back for the first time, so that nobody knows what stood here when it was
+    /// made: then every change is told.
+    /// </summary>
+    public bool IsFirst => earlier is not null;
+
+    /// <summary>The item whose fields are compared; 0 for the incident and its post-mortem.</summary>
+    public long Item { get; set; }
 
     /// <summary>What was taken from the document, field by field.</summary>
     public IReadOnlyList<ImportChange> Taken => _taken;
@@ -58,7 +67,8 @@ internal sealed class ThreeWay(List<ReportLine> report)
         T now,
         T current,
         Func<T, T, bool> same,
-        Func<T, string?> words
+        Func<T, string?> words,
+        Func<T, string?>? whole = null
     )
     {
         if (same(was, now) || same(current, now))
@@ -67,6 +77,19 @@ internal sealed class ThreeWay(List<ReportLine> report)
         }
         if (same(current, was))
         {
+            if (earlier is not null)
+            {
+                if (earlier.Hold(Item, (whole ?? words)(now)))
+                {
+                    Say(
+                        $"{name} was changed here after this document was exported and stays: {Shown(words(current))}. The document says: {Shown(words(now))}."
+                    );
+                    return current;
+                }
+                Say(
+                    $"{name} is taken from the document: {Shown(words(now))}. Here it said: {Shown(words(current))}."
+                );
+            }
             _taken.Add(new ImportChange(name, Short(words(current)), Short(words(now))));
             return now;
         }
