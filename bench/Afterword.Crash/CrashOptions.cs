@@ -54,7 +54,10 @@ internal sealed record CrashOptions(
                 $"--database is sqlite or postgres, not '{other}'."
             ),
         };
-        var connection = given.GetValueOrDefault("--connection", "");
+        var connection = given.GetValueOrDefault(
+            "--connection",
+            Environment.GetEnvironmentVariable("AFTERWORD_BENCH_POSTGRES") ?? ""
+        );
         if (!sqlite && connection.Length == 0)
         {
             throw new ArgumentException("--database postgres needs --connection.");

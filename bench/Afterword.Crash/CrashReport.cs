@@ -20,7 +20,8 @@ internal sealed record CrashReport(
     int NotSettled,
     TimeSpan TakeoverMedian,
     TimeSpan TakeoverWorst,
-    TimeSpan? Stopped
+    TimeSpan? Stopped,
+    IReadOnlyList<string> Slowest
 )
 {
     /// <summary>A lease and five seconds.</summary>
@@ -53,7 +54,8 @@ internal sealed record CrashReport(
     {
         var byKey = taken.GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.ToList());
         var known = expected.ToHashSet();
-        var takeovers = Takeovers(byKey, kills, claimed).Order().ToList();
+        var waits = Takeovers(byKey, kills, claimed).OrderBy(t => t.After).ToList();
+        var takeovers = waits.ConvertAll(t => t.After);
         return new CrashReport(
             options.Sqlite ? "sqlite" : "postgres",
             kills.Count,
@@ -73,7 +75,13 @@ internal sealed record CrashReport(
             rows.Count(r => r.State != "sent") + Math.Abs(rows.Count - expected.Count),
             takeovers.Count == 0 ? TimeSpan.Zero : takeovers[takeovers.Count / 2],
             takeovers.Count == 0 ? TimeSpan.Zero : takeovers[^1],
-            stopped
+            stopped,
+            [
+                .. waits
+                    .Where(t => t.After > MostTakeover)
+                    .TakeLast(5)
+                    .Select(t => t.Story(byKey, claimed)),
+            ]
         );
     }
 
@@ -100,6 +108,10 @@ internal sealed record CrashReport(
         output.WriteLine($"kills while a row was held  {KillsWhileLeased} of {Kills}");
         output.WriteLine(Seconds("takeover, median", TakeoverMedian));
         output.WriteLine(Seconds("takeover, worst", TakeoverWorst));
+        foreach (var slow in Slowest)
+        {
+            output.WriteLine($"  {slow}");
+        }
         output.WriteLine(
             Stopped is { } stop
                 ? Seconds("SIGTERM to exit", stop)
@@ -114,7 +126,7 @@ internal sealed record CrashReport(
     }
 
     /// <summary>How long each row that a dead node held waited until another claim of it was seen, or it was on the wire again.</summary>
-    private static IEnumerable<TimeSpan> Takeovers(
+    private static IEnumerable<Takeover> Takeovers(
         Dictionary<(string, string), List<Taken>> byKey,
         IReadOnlyList<Killed> kills,
         IReadOnlyDictionary<OutboxRow, TimeSpan> claimed
@@ -128,7 +140,41 @@ internal sealed record CrashReport(
                 .Where(t => t.At > kill.At)
                 .Select(t => t.At)
             let held = claims[(row.To, row.Mark)].Where(c => c.Fence > row.Fence).Select(c => c.At)
-            select again.Concat(held).DefaultIfEmpty(kill.At).Min() - kill.At;
+            select new Takeover(
+                row,
+                kill.At,
+                again.Concat(held).DefaultIfEmpty(kill.At).Min() - kill.At
+            );
+    }
+
+    /// <summary>A row that a dead node held, and how long it waited.</summary>
+    private sealed record Takeover(OutboxRow Row, TimeSpan Killed, TimeSpan After)
+    {
+        /// <summary>When it was claimed and taken, for whoever looks for the cause.</summary>
+        public string Story(
+            Dictionary<(string, string), List<Taken>> byKey,
+            IReadOnlyDictionary<OutboxRow, TimeSpan> claimed
+        )
+        {
+            var claims = claimed
+                .Where(c => c.Key.To == Row.To && c.Key.Mark == Row.Mark)
+                .OrderBy(c => c.Value)
+                .Select(c =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"claim {c.Key.Fence} at {c.Value.TotalSeconds:F1}"
+                    )
+                );
+            var taken = byKey
+                .GetValueOrDefault((Row.To, Row.Mark), [])
+                .Select(t =>
+                    string.Create(CultureInfo.InvariantCulture, $"taken at {t.At.TotalSeconds:F1}")
+                );
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Row.To} {Row.Mark}: killed at {Killed.TotalSeconds:F1} with fence {Row.Fence}, waited {After.TotalSeconds:F1} s ({string.Join(", ", claims.Concat(taken))})"
+            );
+        }
     }
 
     private static string Seconds(string name, TimeSpan span) =>

@@ -24,6 +24,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     private readonly List<Killed> _kills = [];
     private readonly List<ServerNode> _nodes = [];
     private readonly ConcurrentDictionary<OutboxRow, TimeSpan> _claimed = [];
+    private readonly HashSet<string> _troubles = [];
     private readonly CancellationTokenSource _watching = new();
     private Task _watch = Task.CompletedTask;
     private string _database = "";
@@ -35,7 +36,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         await using var slack = await SlackSink.Start();
         slack.Kept = async (_, post) =>
         {
-            ledger.Write(post.Channel, Marks.In(post.Blocks), post.Metadata, post.Blocks);
+            await ledger.Write(post.Channel, Marks.In(post.Blocks), post.Metadata, post.Blocks);
             await Task.Delay(sink.Pause());
             return false;
         };
@@ -85,7 +86,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     /// <returns>Durable deliveries a second, from the first message taken to the last row settled.</returns>
     public async Task<double> RunForRate()
     {
-        using var ledger = new Ledger(Path.Combine(_folder.FullName, "ledger.tsv"), durable: false);
+        using var ledger = new Ledger(null);
         await using var sink = new SmtpSink(ledger, options.Seed) { AtOnce = true };
         var where = await Where();
         var expected = await Seeding.Fill(where, options.Deliveries, sink.Port, null);
@@ -150,6 +151,13 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             foreach (var row in await outbox.Held())
             {
                 _claimed.TryAdd(row, ledger.Elapsed);
+            }
+            foreach (var trouble in await outbox.Troubles())
+            {
+                if (_troubles.Add(trouble))
+                {
+                    log.WriteLine($"{ledger.Elapsed.TotalSeconds:F0} s: {trouble}");
+                }
             }
             await Task.Delay(100, _watching.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

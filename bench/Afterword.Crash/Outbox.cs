@@ -33,6 +33,26 @@ internal sealed class Outbox(bool sqlite, string where)
         }
     }
 
+    /// <summary>What keeps messages waiting just now, in the servers' words.</summary>
+    public async Task<List<string>> Troubles()
+    {
+        try
+        {
+            return
+            [
+                .. (
+                    await Read(
+                        "SELECT channel, last_error, state, 0 FROM deliveries WHERE last_error <> '' UNION SELECT 'gate ' || name, trouble, 'shut', failures FROM gates WHERE failures > 0"
+                    )
+                ).Select(row => $"{row.To} {row.State}: {row.Mark}"),
+            ];
+        }
+        catch (SqliteException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Every row.</summary>
     public Task<List<OutboxRow>> All() => Read(Rows);
 

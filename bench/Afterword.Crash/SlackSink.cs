@@ -147,20 +147,25 @@ internal sealed class SlackSink : IAsyncDisposable
                 && (thread is null ? p.ThreadTs is null : p.ThreadTs == thread || p.Ts == thread)
             )
             .ToList();
-        var next = from + PageSize < all.Count ? $"{from + PageSize}" : "";
+        var many = int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked)
+            ? Math.Min(asked, PageSize)
+            : PageSize;
+        var next = from + many < all.Count ? $"{from + many}" : "";
         return Say(
             http,
             new
             {
                 ok = true,
                 messages = all.Skip(from)
-                    .Take(PageSize)
+                    .Take(many)
                     .Select(p => new
                     {
                         type = "message",
                         ts = p.Ts,
                         thread_ts = p.ThreadTs,
                         text = p.Text,
+                        // As Slack does: a page of messages is as long as all their words.
+                        blocks = JsonSerializer.Deserialize<JsonElement>(p.Blocks),
                         metadata = metadata && p.Metadata.Length > 0
                             ? JsonSerializer.Deserialize<JsonElement>(p.Metadata)
                             : (JsonElement?)null,

@@ -34,6 +34,10 @@ if (options.Has("writes"))
 {
     await Writing.Run(options, figures, small);
 }
+if (options.Has("following"))
+{
+    await Following.Run(options, figures, large);
+}
 if (options.Has("start"))
 {
     await Starting.Run(options, figures, large);

@@ -11,7 +11,7 @@ public static partial class TemplateRenderer
     private const int MostItems = 8;
 
     /// <summary>The same, where lists stand beside the budget.</summary>
-    private const int MostListed = 20;
+    internal const int MostListed = 20;
 
     /// <summary>The most words of a text in a message that is too long, and the fewest.</summary>
     private const int MostProse = 24,

@@ -105,6 +105,14 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
             ? writing.Rows(sql, parameters!, row => read(new PlainRow(row, writing.IsSqlite)), ct)
             : Plain.Rows(sql, parameters, read, ct);
 
+    private readonly HashSet<Type> _wrote = [];
+
+    /// <summary>The classes whose rows were written past EF's tracking in this write.</summary>
+    public IReadOnlySet<Type> Written => _wrote;
+
+    /// <summary>Says that rows of a class were written past EF's tracking.</summary>
+    public void Wrote(Type rows) => _wrote.Add(rows);
+
     /// <summary>True on SQLite, where one gated connection writes.</summary>
     public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 

@@ -1,4 +1,5 @@
 using Afterword.Core.Evidence;
+using Afterword.Server.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -65,7 +66,7 @@ internal sealed class Sealer(
             .FirstOrDefaultAsync(ct);
         var (sequence, hash) = (head?.Sequence ?? 0, head?.Hash ?? AuditChain.Genesis);
         var unsealed = await db
-            .Events.AsTracking()
+            .Events.AsNoTracking()
             .Where(e => e.Sequence == null)
             .OrderBy(e => e.Id)
             .Take(Batch)
@@ -75,6 +76,7 @@ internal sealed class Sealer(
             happened.Seal(++sequence, hash);
             hash = happened.Hash!;
         }
+        await EventRows.Seal(db, unsealed, ct);
         return unsealed.Count;
     }
 }

@@ -183,6 +183,7 @@ internal sealed class Store : IDisposable
                 .ChangeTracker.Entries()
                 .Where(e => e.State is not EntityState.Unchanged)
                 .Select(e => e.Metadata.ClrType),
+            .. db.Written,
         ];
 
 #pragma warning disable RS0030 // this is the write door the ban points at

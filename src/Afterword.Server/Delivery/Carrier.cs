@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Afterword.Core.Delivery;
 using Afterword.Server.Data;
@@ -14,7 +15,14 @@ internal sealed class Carrier(
     ILogger<Carrier> log
 )
 {
-    /// <summary>Prepares what was claimed together, in one transaction where that is possible.</summary>
+    private readonly SemaphoreSlim _preparing = new(1, 1);
+    private readonly Places _places = new();
+
+    /// <summary>How often each channel's server was found down; whoever waited for a place meanwhile need not find it out again.</summary>
+    private readonly ConcurrentDictionary<string, int> _downs = new();
+    private readonly Momentum _momentum = new(() => store.Now);
+
+    /// <summary>Prepares what was claimed together, in one transaction where that is possible; one batch after the other.</summary>
     /// <param name="claims">What is held.</param>
     /// <param name="stopping">The node is to stop: what is not on the wire yet goes back at once.</param>
     public async Task<Dictionary<Claim, ReadyDelivery>> Prepare(
@@ -22,7 +30,22 @@ internal sealed class Carrier(
         CancellationToken stopping
     )
     {
-        stopping.ThrowIfCancellationRequested();
+        await _preparing.WaitAsync(stopping);
+        try
+        {
+            return await PrepareNow(claims, stopping);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
+
+    private async Task<Dictionary<Claim, ReadyDelivery>> PrepareNow(
+        IReadOnlyList<Claim> claims,
+        CancellationToken stopping
+    )
+    {
         try
         {
             return await payloads.Prepare(claims, Setup, stopping);
@@ -66,8 +89,11 @@ internal sealed class Carrier(
         {
             return;
         }
-        stopping.ThrowIfCancellationRequested();
-        var result = await Send(ready, cut);
+        if (await Send(claim, ready, stopping, cut) is not { } result)
+        {
+            await Release(claim);
+            return;
+        }
         var next = NextTry(ready, result);
         if (!await results.Record(claim, result, next, ready.Setup.Channel.Pace.Gap))
         {
@@ -78,23 +104,54 @@ internal sealed class Carrier(
         }
     }
 
-    /// <summary>How many messages at a time a lane takes; one at a time asks whether a server that was down answers again.</summary>
+    /// <summary>Gives a claim back of which nothing was sent.</summary>
+    public Task Release(Claim claim) => results.Release(claim);
+
+    /// <summary>How many messages of a lane to hold at a time; one at a time asks whether a server that was down answers again.</summary>
     public Pace PaceOf(string lane, ShutGates gates) =>
-        gates.Down.Contains(Gates.ChannelOf(lane)) ? Pace.Careful
-        : find(Gates.ChannelOf(lane)) is { } setup ? setup.Channel.Pace
-        : Pace.Usual;
+        _momentum.Ahead(
+            lane,
+            gates.Down.Contains(Gates.ChannelOf(lane)) ? Pace.Careful
+                : find(Gates.ChannelOf(lane)) is { } setup ? setup.Channel.Pace
+                : Pace.Usual
+        );
 
     private ChannelSetup? Setup(Claim claim) => find(Gates.ChannelOf(claim.Lane));
 
-    private async Task<SendResult> Send(ReadyDelivery ready, CancellationToken cut)
+    /// <returns>What the channel said; null when its server was found down before this message had its turn.</returns>
+    private async Task<SendResult?> Send(
+        Claim claim,
+        ReadyDelivery ready,
+        CancellationToken stopping,
+        CancellationToken cut
+    )
     {
+        var channel = ready.Setup.Channel;
+        var downBefore = _downs.GetValueOrDefault(channel.Id);
+        using var place = await _places.Take(claim.Lane, channel.Pace, stopping);
+        // Waiting may have taken long: a claim that was lost meanwhile is not sent.
+        stopping.ThrowIfCancellationRequested();
+        cut.ThrowIfCancellationRequested();
+        if (_downs.GetValueOrDefault(channel.Id) != downBefore)
+        {
+            return null;
+        }
         try
         {
-            return await ready.Setup.Channel.Send(ready.Payload, ready.Setup.Settings, cut);
+            var result = await channel.Send(ready.Payload, ready.Setup.Settings, cut);
+            if (result is SendResult.Sent)
+            {
+                _momentum.Left(claim.Lane);
+            }
+            else if (result is SendResult.TryLater { ServerDown: true })
+            {
+                _downs.AddOrUpdate(channel.Id, 1, static (_, times) => times + 1);
+            }
+            return result;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
-            log.LogError(broken, "Channel {Channel} broke.", ready.Setup.Channel.Id);
+            log.LogError(broken, "Channel {Channel} broke.", channel.Id);
             return new SendResult.Unknown(
                 $"The channel broke ({broken.GetType().Name}); the log has more. It may have arrived."
             );

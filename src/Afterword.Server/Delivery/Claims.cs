@@ -1,4 +1,5 @@
 using Afterword.Server.Data;
+using Afterword.Server.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Delivery;
@@ -58,26 +59,25 @@ internal sealed class Claims(Store store, Database database)
         store.Write(
             async db =>
             {
-                var claims = new List<Claim>();
                 var now = store.Now;
-                var expired = await Expired(db, now, ct);
+                var open = new Dictionary<string, int>();
                 foreach (var (lane, many) in wanted)
                 {
-                    if (!await Gates.Pass(db, lane, gap(lane), now, ct))
+                    if (await Gates.Pass(db, lane, gap(lane), now, ct))
                     {
-                        continue;
+                        open[lane] = many;
                     }
-                    var left = expired.Where(d => d.Lane == lane).Take(many).ToList();
-                    var rest =
-                        left.Count == many
-                            ? []
-                            : await Oldest(db, lane, many - left.Count, now, ct);
-                    claims.AddRange(
-                        left.Concat(rest)
-                            .DistinctBy(d => d.Id)
-                            .Select(d => new Claim(d.Id, lane, d.Claim(Worker, now)))
-                    );
                 }
+                var rows = await OutboxRows.Of(
+                    [Expired(db, now), .. open.Select(o => Oldest(db, o.Key, o.Value, now))],
+                    ct
+                );
+                var claims = rows
+                    .All.GroupBy(d => d.Lane)
+                    .SelectMany(lane => lane.Take(open.GetValueOrDefault(lane.Key)))
+                    .Select(d => new Claim(d.Id, d.Lane, d.Claim(Worker, now)))
+                    .ToList();
+                await rows.Save(db, ct);
                 return (IReadOnlyList<Claim>)claims;
             },
             ct
@@ -92,31 +92,13 @@ internal sealed class Claims(Store store, Database database)
         store.Write(
             async db =>
             {
-                var lost = new List<Claim>();
-                var ids = claims.Select(c => c.Id).ToList();
-                var held = await db
-                    .Deliveries.AsTracking()
-                    .Where(d => ids.Contains(d.Id))
-                    .OrderBy(d => d.Id)
-                    .ToDictionaryAsync(d => d.Id, ct);
-                foreach (var claim in claims)
-                {
-                    if (!held[claim.Id].Renew(claim.Fence, store.Now))
-                    {
-                        lost.Add(claim);
-                    }
-                }
+                var rows = await OutboxRows.Locked(db, [.. claims.Select(c => c.Id)], ct);
+                var held = rows.All.ToDictionary(d => d.Id);
+                var lost = claims.Where(c => !held[c.Id].Renew(c.Fence, store.Now)).ToList();
+                await rows.Save(db, ct);
                 return (IReadOnlyList<Claim>)lost;
             },
             ct
-        );
-
-    /// <summary>Gives a claim back of which nothing was sent.</summary>
-    public Task Release(Claim claim) =>
-        store.Write(async db =>
-            (await db.Deliveries.AsTracking().SingleAsync(d => d.Id == claim.Id)).Release(
-                claim.Fence
-            )
         );
 
     /// <summary>
@@ -132,43 +114,39 @@ internal sealed class Claims(Store store, Database database)
         await store.Write(
             async db =>
             {
-                var left = await db
-                    .Deliveries.AsTracking()
-                    .Where(d => d.State == Core.Delivery.DeliveryState.Leased)
-                    .ToListAsync(ct);
-                left.ForEach(d => d.Orphan());
+                var left = await OutboxRows.Of(
+                    [db.Deliveries.Where(d => d.State == Core.Delivery.DeliveryState.Leased)],
+                    ct
+                );
+                foreach (var delivery in left.All)
+                {
+                    delivery.Orphan();
+                }
+                await left.Save(db, ct);
             },
             ct
         );
     }
 
-    /// <summary>What a dead worker left: few, found by their state, and first in turn however long the backlog is.</summary>
-    private static async Task<List<Delivery>> Expired(
-        AfterwordDb db,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var rows = db.IsSqlite
-            ? db.Deliveries.Where(d =>
-                d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= now
-            )
+    /// <summary>What dead workers left: few, found by their state, and first in turn however long the backlog is. Who died first has waited longest.</summary>
+    private static IQueryable<Delivery> Expired(AfterwordDb db, DateTimeOffset now) =>
+        db.IsSqlite
+            ? db
+                .Deliveries.Where(d =>
+                    d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= now
+                )
+                .OrderBy(d => d.ClaimableAt)
             : db.Deliveries.FromSql(
                 $"SELECT * FROM deliveries WHERE state = 'leased' AND claimable_at <= {now} ORDER BY claimable_at FOR UPDATE SKIP LOCKED"
             );
-        // Who died first has waited longest.
-        return [.. (await rows.AsTracking().ToListAsync(ct)).OrderBy(d => d.ClaimableAt)];
-    }
 
-    private static async Task<List<Delivery>> Oldest(
+    private static IQueryable<Delivery> Oldest(
         AfterwordDb db,
         string lane,
         int many,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var rows = db.IsSqlite
+        DateTimeOffset now
+    ) =>
+        db.IsSqlite
             ? db
                 .Deliveries.Where(d => d.Lane == lane && d.ClaimableAt <= now)
                 .OrderBy(d => d.ClaimableAt)
@@ -177,6 +155,4 @@ internal sealed class Claims(Store store, Database database)
             : db.Deliveries.FromSql(
                 $"SELECT * FROM deliveries WHERE lane = {lane} AND claimable_at <= {now} ORDER BY claimable_at, id LIMIT {many} FOR UPDATE SKIP LOCKED"
             );
-        return await rows.AsTracking().ToListAsync(ct);
-    }
 }

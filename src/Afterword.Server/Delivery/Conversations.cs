@@ -1,5 +1,6 @@
 using Afterword.Core.Delivery;
 using Afterword.Server.Data;
+using Afterword.Server.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Delivery;
@@ -20,57 +21,115 @@ internal sealed record ThreadPlace(
     DateTimeOffset? WaitUntil = null
 );
 
-/// <summary>One thread an incident and target: the first message opens it, later ones answer.</summary>
-internal static class Conversations
+/// <summary>
+/// One thread an incident and target: the first message opens it, later ones answer. The threads of a batch of messages, read at once
+/// and written at once, in the transaction that stores the payloads.
+/// </summary>
+internal sealed class Conversations
 {
-    /// <summary>Takes a message into its conversation, within the transaction that stores its payload.</summary>
-    /// <param name="db">The transaction.</param>
+    private static readonly BulkColumn<Conversation>[] Key =
+    [
+        Column<Conversation>.Int("incident_number", c => c.IncidentNumber),
+        Column<Conversation>.Text("channel", c => c.Channel),
+        Column<Conversation>.Text("target", c => c.Target),
+    ];
+
+    private static readonly BulkRows<Conversation> Table = new(
+        "conversations",
+        Key,
+        [
+            Column<Conversation>.Text("root_id", c => c.RootId),
+            Column<Conversation>.Text("last_id", c => c.LastId),
+        ]
+    );
+
+    private readonly Dictionary<(int, string, string), Conversation> _standing;
+    private readonly Dictionary<string, RootMessage> _roots;
+    private readonly HashSet<Conversation> _new = [];
+    private readonly HashSet<Conversation> _changed = [];
+
+    private Conversations(IEnumerable<Conversation> standing, IEnumerable<RootMessage> roots) =>
+        (_standing, _roots) = (
+            standing.ToDictionary(c => (c.IncidentNumber, c.Channel, c.Target)),
+            roots.ToDictionary(r => $"{r.Channel} {r.Target} {r.MessageId}")
+        );
+
+    /// <summary>Reads the threads of some deliveries.</summary>
+    public static async Task<Conversations> Of(
+        AfterwordDb db,
+        IEnumerable<Delivery> deliveries,
+        CancellationToken ct
+    )
+    {
+        long[] ids = [.. deliveries.Where(d => d.IncidentNumber is not null).Select(d => d.Id)];
+        if (ids.Length == 0)
+        {
+            return new Conversations([], []);
+        }
+        var threads =
+            from thread in db.Conversations.AsNoTracking()
+            join delivery in db.Deliveries.Where(d => ids.Contains(d.Id))
+                on new
+                {
+                    Incident = (int?)thread.IncidentNumber,
+                    thread.Channel,
+                    thread.Target,
+                } equals new
+                {
+                    Incident = delivery.IncidentNumber,
+                    delivery.Channel,
+                    delivery.Target,
+                }
+            select thread;
+        var standing = (await threads.ToListAsync(ct)).DistinctBy(c =>
+            (c.IncidentNumber, c.Channel, c.Target)
+        );
+        var rootIds = standing.Select(c => c.RootId).Distinct().ToList();
+        var roots = await (
+            from sent in db.Deliveries
+            where sent.MessageId != null && rootIds.Contains(sent.MessageId)
+            join update in db.Updates on sent.UpdateNumber equals update.Number
+            select new RootMessage(
+                sent.Channel,
+                sent.Target,
+                sent.MessageId!,
+                update.Subject,
+                sent.State,
+                sent.ClaimableAt,
+                sent.RemoteId
+            )
+        ).ToListAsync(ct);
+        return new Conversations(standing, roots);
+    }
+
+    /// <summary>Takes a message into its conversation.</summary>
     /// <param name="delivery">The message.</param>
     /// <param name="messageId">Its id on the wire.</param>
+    /// <param name="subject">Its own subject, which its thread takes over when it opens one.</param>
     /// <param name="byRemoteId">
     /// The peer names the thread, not we (Slack's <c>ts</c>): the message that opens it must have arrived before another can answer it.
     /// </param>
-    /// <param name="ct">Stops the work.</param>
-    public static async Task<ThreadPlace> Join(
-        AfterwordDb db,
-        Delivery delivery,
-        string messageId,
-        bool byRemoteId,
-        CancellationToken ct
-    )
+    public ThreadPlace Join(Delivery delivery, string messageId, string subject, bool byRemoteId)
     {
         if (delivery.IncidentNumber is not { } incident)
         {
             return new ThreadPlace(messageId, [], null);
         }
-        // Two messages of one incident may be prepared in one transaction, so the first may not be in the table yet.
-        var thread =
-            db.Conversations.Local.FirstOrDefault(c =>
-                c.IncidentNumber == incident
-                && c.Channel == delivery.Channel
-                && c.Target == delivery.Target
-            )
-            ?? await db
-                .Conversations.AsTracking()
-                .SingleOrDefaultAsync(
-                    c =>
-                        c.IncidentNumber == incident
-                        && c.Channel == delivery.Channel
-                        && c.Target == delivery.Target,
-                    ct
-                );
-        if (thread is null)
+        if (!_standing.TryGetValue((incident, delivery.Channel, delivery.Target), out var thread))
         {
-            db.Conversations.Add(
-                new Conversation(incident, delivery.Channel, delivery.Target, messageId)
-            );
+            thread = new Conversation(incident, delivery.Channel, delivery.Target, messageId);
+            _standing[(incident, delivery.Channel, delivery.Target)] = thread;
+            _new.Add(thread);
+            Opens(delivery, messageId, subject);
             return new ThreadPlace(messageId, [], null);
         }
         if (thread.RootId == messageId)
         {
             return new ThreadPlace(messageId, [], null);
         }
-        var root = await Root(db, incident, delivery, thread.RootId, ct);
+        var root = _roots.GetValueOrDefault(
+            $"{delivery.Channel} {delivery.Target} {thread.RootId}"
+        );
         if (byRemoteId && root is not { State: DeliveryState.Sent })
         {
             if (root is { ClaimableAt: { } until })
@@ -86,6 +145,8 @@ internal static class Conversations
             }
             // The message that should have opened the thread will not arrive by itself; this one opens it.
             thread.BeginAnew(messageId);
+            _changed.Add(thread);
+            Opens(delivery, messageId, subject);
             return new ThreadPlace(messageId, [], null);
         }
         string[] earlier =
@@ -93,28 +154,51 @@ internal static class Conversations
             .. new[] { thread.RootId, thread.LastId }.Distinct().Where(id => id != messageId),
         ];
         thread.Continue(messageId);
+        _changed.Add(thread);
         return new ThreadPlace(messageId, earlier, root?.Subject, root?.RemoteId);
     }
 
-    private static Task<RootMessage?> Root(
-        AfterwordDb db,
-        int incident,
-        Delivery delivery,
-        string rootId,
-        CancellationToken ct
-    ) =>
-        (
-            from update in db.Updates
-            where update.IncidentNumber == incident
-            join sent in db.Deliveries on update.Number equals sent.UpdateNumber
-            where
-                sent.Channel == delivery.Channel
-                && sent.Target == delivery.Target
-                && sent.MessageId == rootId
-            select new RootMessage(update.Subject, sent.State, sent.ClaimableAt, sent.RemoteId)
-        ).FirstOrDefaultAsync(ct);
+    /// <summary>Writes what has changed. Two nodes that open one thread at once meet at its key, and the second begins again.</summary>
+    public async Task Save(AfterwordDb db, CancellationToken ct)
+    {
+        await Table.Insert(db, [.. _new], ct);
+        List<Conversation> changed = [.. _changed.Where(c => !_new.Contains(c))];
+        await Lock(db, changed, ct);
+        await Table.Update(db, changed, ct);
+    }
+
+    /// <summary>In one order, so that two nodes wait for each other and never in a circle.</summary>
+    private static async Task Lock(AfterwordDb db, List<Conversation> changed, CancellationToken ct)
+    {
+        if (db.IsSqlite || changed.Count == 0)
+        {
+            return;
+        }
+        int[] incidents = [.. changed.Select(c => c.IncidentNumber)];
+        string[] channels = [.. changed.Select(c => c.Channel)];
+        string[] targets = [.. changed.Select(c => c.Target)];
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM conversations c JOIN unnest({incidents}, {channels}, {targets}) AS given(i, ch, t) ON c.incident_number = given.i AND c.channel = given.ch AND c.target = given.t ORDER BY c.incident_number, c.channel, c.target FOR UPDATE OF c",
+            ct
+        );
+    }
+
+    /// <summary>A message of the same batch may answer it before it stands in the table: it is under way.</summary>
+    private void Opens(Delivery delivery, string messageId, string subject) =>
+        _roots[$"{delivery.Channel} {delivery.Target} {messageId}"] = new RootMessage(
+            delivery.Channel,
+            delivery.Target,
+            messageId,
+            subject,
+            DeliveryState.Leased,
+            delivery.ClaimableAt,
+            ""
+        );
 
     private sealed record RootMessage(
+        string Channel,
+        string Target,
+        string MessageId,
         string Subject,
         DeliveryState State,
         DateTimeOffset? ClaimableAt,

@@ -9,8 +9,14 @@ namespace Afterword.Server.Delivery;
 /// </summary>
 internal sealed class DeliveryWorker : BackgroundService
 {
-    /// <summary>Messages in flight on this node; how many of them to one channel and one target, the channel says.</summary>
-    public const int Most = 64;
+    /// <summary>Messages this node holds, the ones claimed ahead included; how many to one channel and one target, the channel says.</summary>
+    public const int Most = Momentum.Most + 128;
+
+    /// <summary>Payloads made in one transaction: the first are on the wire while the next are made.</summary>
+    private const int PreparedAtOnce = 64;
+
+    /// <summary>While half of what was held is still under way, the next claim waits so long, so that one commit carries many.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(40);
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -27,6 +33,8 @@ internal sealed class DeliveryWorker : BackgroundService
     private readonly Turns _turns = new(Most);
     private readonly ConcurrentDictionary<Claim, InFlight> _inFlight = [];
     private bool _soon;
+    private long _begun;
+    private int _held;
 
     public DeliveryWorker(
         Claims claims,
@@ -77,17 +85,24 @@ internal sealed class DeliveryWorker : BackgroundService
         {
             return 0;
         }
-        var prepared = _carrier.Prepare(claims, stopping);
-        foreach (var claim in claims)
+        foreach (var batch in claims.Chunk(PreparedAtOnce))
         {
-            _turns.Began(claim.Lane);
-            var cut = new CancellationTokenSource();
-            var flight = new InFlight(cut);
-            _inFlight[claim] = flight;
-            flight.Done = Carry(claim, prepared, cut, stopping);
+            var prepared = _carrier.Prepare(batch, stopping);
+            foreach (var claim in batch)
+            {
+                _turns.Began(claim.Lane);
+                var cut = new CancellationTokenSource();
+                var flight = new InFlight(cut);
+                _inFlight[claim] = flight;
+                flight.Done = Carry(claim, prepared, cut, stopping);
+            }
         }
+        (_begun, _held) = (_time.GetTimestamp(), _inFlight.Count);
         return claims.Count;
     }
+
+    private bool HoldsEnough =>
+        _inFlight.Count > _held / 2 && _time.GetElapsedTime(_begun) < Breath;
 
     /// <summary>Ends when nothing that was begun is under way any more.</summary>
     public Task Idle() => Task.WhenAll(_inFlight.Values.Select(f => f.Done));
@@ -104,6 +119,11 @@ internal sealed class DeliveryWorker : BackgroundService
             );
             while (!stoppingToken.IsCancellationRequested)
             {
+                if (HoldsEnough)
+                {
+                    await _wake.Wait(Breath, stoppingToken);
+                    continue;
+                }
                 var begun = 0;
                 await Try(
                     async () =>
@@ -155,7 +175,7 @@ internal sealed class DeliveryWorker : BackgroundService
             when (stopping.IsCancellationRequested || cut.IsCancellationRequested)
         {
             await Try(
-                () => _claims.Release(claim),
+                () => _carrier.Release(claim),
                 "A claim that was not used stays until its lease ends."
             );
         }

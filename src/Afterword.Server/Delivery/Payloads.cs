@@ -3,9 +3,9 @@ using Afterword.Core.Events;
 using Afterword.Core.People;
 using Afterword.Core.Updates;
 using Afterword.Server.Data;
+using Afterword.Server.Data.Bulk;
 using Afterword.Server.Data.Telling;
 using Afterword.Server.Delivery.Channels;
-using Afterword.Server.Delivery.Mail;
 using Afterword.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +28,7 @@ internal sealed record ReadyDelivery(
 internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
 {
     private static readonly OutboxChannel Outbox = new();
+    private readonly Composing _composing = new(site, stops);
 
     /// <summary>Prepares a claimed delivery, in one transaction.</summary>
     /// <returns>What to send; null when there is nothing to send (any more, or yet).</returns>
@@ -53,31 +54,23 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             async db =>
             {
                 var ready = new Dictionary<Claim, ReadyDelivery>();
-                var readers = await Readers(db, byId.Keys, ct);
-                await Settling.ChangeAll(
-                    db,
-                    byId.Keys,
-                    store.Now,
-                    async (delivery, update) =>
+                var rows = await OutboxRows.Locked(db, byId.Keys, ct);
+                var held = rows
+                    .All.Where(d => d.State == DeliveryState.Leased && d.Fence == byId[d.Id].Fence)
+                    .ToList();
+                var batch = await Batch.Of(db, held, ct);
+                foreach (var delivery in held)
+                {
+                    var claim = byId[delivery.Id];
+                    if (await Prepare(db, claim, delivery, batch, setup(claim), ct) is { } one)
                     {
-                        var claim = byId[delivery.Id];
-                        var prepared = await Prepare(
-                            db,
-                            claim,
-                            delivery,
-                            update,
-                            Unwanted(delivery, update, readers),
-                            setup(claim),
-                            ct
-                        );
-                        if (prepared is not null)
-                        {
-                            ready[claim] = prepared;
-                        }
-                        return delivery.State != DeliveryState.Leased;
-                    },
-                    ct
-                );
+                        ready[claim] = one;
+                    }
+                }
+                await batch.Threads.Save(db, ct);
+                await rows.Save(db, ct);
+                var ended = held.Where(d => d.SettledAt is not null);
+                await Settling.Follow(db, ended, store.Now, ct);
                 return ready;
             },
             ct
@@ -88,18 +81,14 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         AfterwordDb db,
         Claim claim,
         Delivery delivery,
-        Update update,
-        string? unwanted,
+        Batch batch,
         ChannelSetup? setup,
         CancellationToken ct
     )
     {
         var by = By.Product(store.Now);
-        if (delivery.State != DeliveryState.Leased || delivery.Fence != claim.Fence)
-        {
-            return null;
-        }
-        if (unwanted is { } why)
+        var update = batch.Updates[delivery.UpdateNumber];
+        if (batch.Unwanted(delivery, update) is { } why)
         {
             delivery.SkipClaimed(claim.Fence, why, by);
             return null;
@@ -115,7 +104,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             delivery.Record(claim.Fence, new SendResult.GiveUp(wrong), null, by);
             return null;
         }
-        var place = await Place(db, delivery, update, setup, ct);
+        var place = Place(delivery, update, setup, batch.Threads);
         if (place.WaitUntil is { } until)
         {
             delivery.Postpone(claim.Fence, until > by.At ? until : by.At.AddSeconds(1));
@@ -126,7 +115,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         {
             delivery.Keep(
                 channel.Render(
-                    Message(delivery, update, setup, place),
+                    _composing.Message(delivery, update, setup, place),
                     setup?.Settings ?? ChannelSettings.None
                 ),
                 place.MessageId
@@ -139,7 +128,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         }
         return new ReadyDelivery(
             setup,
-            new OutgoingPayload(Key(delivery, update), delivery.Target, delivery.Payload!)
+            new OutgoingPayload(Composing.Key(delivery, update), delivery.Target, delivery.Payload!)
             {
                 ThreadRoot = place.RootRemoteId,
                 MayHaveArrived = delivery.MayHaveArrived,
@@ -150,110 +139,66 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         );
     }
 
-    private static async Task<Dictionary<int, Person>> Readers(
-        AfterwordDb db,
-        IReadOnlyCollection<long> deliveries,
-        CancellationToken ct
-    )
-    {
-        var ids = await db
-            .Deliveries.Where(d => deliveries.Contains(d.Id) && d.PersonId != null)
-            .Select(d => d.PersonId!.Value)
-            .Distinct()
-            .ToListAsync(ct);
-        return await db
-            .People.AsNoTracking()
-            .Where(p => ids.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, ct);
-    }
-
-    /// <summary>Why a message is not wanted any more, as the ledger keeps it; null while it is.</summary>
-    private static string? Unwanted(
-        Delivery delivery,
-        Update update,
-        Dictionary<int, Person> readers
-    )
-    {
-        if (update.State is UpdateState.Draft or UpdateState.Discarded)
-        {
-            return "The message was withdrawn.";
-        }
-        if (delivery.PersonId is not { } id || readers.GetValueOrDefault(id) is not { } person)
-        {
-            return null;
-        }
-        return !person.Active ? $"{delivery.TargetName} has left."
-            : person.HasStopped(update.Kind) && !MailChoice.IsMandatory(update, id)
-                ? $"{delivery.TargetName} has stopped this kind of mail."
-            : null;
-    }
-
     /// <summary>Where a message stands in its conversation: asked once for its payload, and at each try where the peer names the thread.</summary>
-    private async Task<ThreadPlace> Place(
-        AfterwordDb db,
+    private ThreadPlace Place(
         Delivery delivery,
         Update update,
         ChannelSetup? setup,
-        CancellationToken ct
+        Conversations threads
     )
     {
-        var id = delivery.MessageId ?? MessageIds.For(Key(delivery, update), Host(site(), setup));
+        var id = delivery.MessageId ?? _composing.MessageId(delivery, update, setup);
         var byRemoteId = setup?.Channel.Capabilities.ThreadsByRemoteId == true;
         return delivery.Payload is null || byRemoteId
-            ? await Conversations.Join(db, delivery, id, byRemoteId, ct)
+            ? threads.Join(delivery, id, update.Subject, byRemoteId)
             : new ThreadPlace(id, [], null);
     }
 
-    private OutgoingMessage Message(
-        Delivery delivery,
-        Update update,
-        ChannelSetup? setup,
-        ThreadPlace place
+    /// <summary>What the payloads of a batch are made from, read at once.</summary>
+    private sealed record Batch(
+        IReadOnlyDictionary<int, Update> Updates,
+        IReadOnlyDictionary<int, Person> Readers,
+        Conversations Threads
     )
     {
-        var here = site();
-        var byMail = setup?.Channel.Capabilities.ThreadsByRemoteId != true;
-        return new OutgoingMessage
+        public static async Task<Batch> Of(
+            AfterwordDb db,
+            IReadOnlyList<Delivery> deliveries,
+            CancellationToken ct
+        )
         {
-            DeliveryKey = Key(delivery, update),
-            Target = delivery.Target,
-            TargetName = delivery.TargetName,
-            // A mail program keeps a thread together by its subject; a chat shows what each message is about.
-            Subject = byMail ? place.Subject ?? update.Subject : update.Subject,
-            Markdown = update.Body,
-            // When it went out: a scheduled one was approved before.
-            CreatedAt = delivery.CreatedAt,
-            MessageId = place.MessageId,
-            ThreadIds = place.Earlier,
-            // No key of ours in a header that customers' mail programs show.
-            ListId =
-                !Audiences.IsOutside(update.Audience) && update.IncidentNumber is { } number
-                    ? $"{here.Keys.OfIncident(number).ToLowerInvariant()}.{Host(here, setup)}"
-                    : null,
-            Footer = Footer(delivery, update, here),
-            UnsubscribeUrl = CanStop(delivery, update, out var person)
-                ? here.Address($"mail/stop/{stops.Token(person, update.Kind)}")
-                : null,
-        };
+            int[] numbers = [.. deliveries.Select(d => d.UpdateNumber).Distinct()];
+            int[] readers = [.. deliveries.Select(d => d.PersonId).OfType<int>().Distinct()];
+            return new Batch(
+                await db
+                    .Updates.AsNoTracking()
+                    .Where(u => numbers.Contains(u.Number))
+                    .ToDictionaryAsync(u => u.Number, ct),
+                readers.Length == 0
+                    ? new Dictionary<int, Person>()
+                    : await db
+                        .People.AsNoTracking()
+                        .Where(p => readers.Contains(p.Id))
+                        .ToDictionaryAsync(p => p.Id, ct),
+                await Conversations.Of(db, deliveries, ct)
+            );
+        }
+
+        /// <summary>Why a message is not wanted any more, as the ledger keeps it; null while it is.</summary>
+        public string? Unwanted(Delivery delivery, Update update)
+        {
+            if (update.State is UpdateState.Draft or UpdateState.Discarded)
+            {
+                return "The message was withdrawn.";
+            }
+            if (delivery.PersonId is not { } id || Readers.GetValueOrDefault(id) is not { } person)
+            {
+                return null;
+            }
+            return !person.Active ? $"{delivery.TargetName} has left."
+                : person.HasStopped(update.Kind) && !MailChoice.IsMandatory(update, id)
+                    ? $"{delivery.TargetName} has stopped this kind of mail."
+                : null;
+        }
     }
-
-    private static string Footer(Delivery delivery, Update update, Site here) =>
-        delivery.PersonId is null || CanStop(delivery, update, out _)
-            ? MessageFooter.Of(update, here)
-            : $"{MessageFooter.Of(update, here)} This kind of message cannot be stopped.";
-
-    private static bool CanStop(Delivery delivery, Update update, out int person)
-    {
-        person = delivery.PersonId ?? 0;
-        return delivery.PersonId is { } id && !MailChoice.IsMandatory(update, id);
-    }
-
-    /// <summary>The domain of our ids: the one that is set, else that of the sender's address, which is ours too.</summary>
-    private static string Host(Site here, ChannelSetup? setup) =>
-        here.HasMailHost || setup?.Settings.Text("from")?.Split('@') is not [_, var domain]
-            ? here.MailHost
-            : domain;
-
-    private static string Key(Delivery delivery, Update update) =>
-        $"{update.Slot}/{update.Number}→{delivery.Target}";
 }

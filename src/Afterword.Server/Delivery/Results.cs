@@ -12,7 +12,7 @@ namespace Afterword.Server.Delivery;
 internal sealed class Results(Store store, TimeProvider time, ILogger<Results> log)
 {
     private const int Tries = 20;
-    private const int Batch = 128;
+    private const int Batch = 256;
 
     private readonly Lock _lock = new();
     private readonly Queue<Pending> _waiting = new();
@@ -32,9 +32,14 @@ internal sealed class Results(Store store, TimeProvider time, ILogger<Results> l
         SendResult result,
         DateTimeOffset? nextTryAt,
         TimeSpan gap = default
-    )
+    ) => Add(new Pending(claim, result, nextTryAt, gap));
+
+    /// <summary>Gives a claim back of which nothing was sent.</summary>
+    /// <returns>False when somebody else holds the claim by now.</returns>
+    public Task<bool> Release(Claim claim) => Add(new Pending(claim, null, null, default));
+
+    private Task<bool> Add(Pending mine)
     {
-        var mine = new Pending(claim, result, nextTryAt, gap);
         lock (_lock)
         {
             _waiting.Enqueue(mine);
@@ -133,19 +138,15 @@ internal sealed class Results(Store store, TimeProvider time, ILogger<Results> l
                 db,
                 [.. byId.Select(g => g.Key)],
                 by.At,
-                (delivery, _) =>
-                    Task.FromResult(
-                        byId[delivery.Id]
-                            .Any(p => delivery.Record(p.Claim.Fence, p.Result, p.NextTryAt, by))
-                    ),
+                delivery => byId[delivery.Id].Any(p => p.End(delivery, by)),
                 default
             );
             await Gates.Learn(
                 db,
                 [
                     .. batch
-                        .Where(p => kept.Contains(p.Claim.Id))
-                        .Select(p => (p.Claim, p.Result, p.Gap)),
+                        .Where(p => p.Result is not null && kept.Contains(p.Claim.Id))
+                        .Select(p => (p.Claim, p.Result!, p.Gap)),
                 ],
                 by.At,
                 default
@@ -154,14 +155,20 @@ internal sealed class Results(Store store, TimeProvider time, ILogger<Results> l
         });
     }
 
+    /// <summary>What a claim came to; without a result it goes back.</summary>
     private sealed record Pending(
         Claim Claim,
-        SendResult Result,
+        SendResult? Result,
         DateTimeOffset? NextTryAt,
         TimeSpan Gap
     )
     {
         public TaskCompletionSource<bool> Written { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool End(Core.Delivery.Delivery delivery, By by) =>
+            Result is null
+                ? delivery.Release(Claim.Fence)
+                : delivery.Record(Claim.Fence, Result, NextTryAt, by);
     }
 }

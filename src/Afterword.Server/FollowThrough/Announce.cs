@@ -1,7 +1,4 @@
-using Afterword.Core.Delivery;
 using Afterword.Core.Events;
-using Afterword.Core.Incidents;
-using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Telling;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +18,10 @@ internal sealed class Announce(
 )
 {
     private const int Batch = 200;
+
+    /// <summary>Approved updates that are told in one transaction.</summary>
+    private const int Together = 100;
+
     private readonly Setbacks _setbacks = new(time);
 
     /// <summary>Works off the announcements there are.</summary>
@@ -31,40 +32,62 @@ internal sealed class Announce(
         long after = 0;
         while (await Waiting(after, ct) is [_, ..] waiting)
         {
-            foreach (var id in waiting.Where(_setbacks.MayTry))
+            var now = waiting
+                .Where(w => _setbacks.MayTry(w.EventId))
+                .ToLookup(w => IsApproval(w.Kind));
+            foreach (var some in now[true].Select(w => w.EventId).Chunk(Together))
             {
-                told += await Try(id, ct) ? 1 : 0;
+                told += await TryAll(some, ct);
             }
-            after = waiting[^1];
+            foreach (var one in now[false])
+            {
+                told += await Try(one.EventId, ct);
+            }
+            after = waiting[^1].EventId;
         }
         return told;
     }
 
     /// <summary>Tells one.</summary>
     /// <returns>False when another node has it or had it.</returns>
-    public Task<bool> One(long eventId, CancellationToken ct) =>
-        store.Write(
-            async db =>
-            {
-                if (await Take(db, eventId, ct) is not { } announcement)
-                {
-                    return false;
-                }
-                var happened = await db.Events.SingleAsync(e => e.Id == eventId, ct);
-                await Tell(db, happened, ct);
-                db.Announcements.Remove(announcement);
-                return true;
-            },
-            ct
-        );
+    public async Task<bool> One(long eventId, CancellationToken ct) =>
+        await Tell([eventId], ct) == 1;
 
-    private async Task<bool> Try(long eventId, CancellationToken ct)
+    private static bool IsApproval(EventKind kind) =>
+        kind is EventKind.UpdateApproved or EventKind.UpdateReleased;
+
+    /// <summary>One that cannot be told must not keep the others: then each is told by itself.</summary>
+    private async Task<int> TryAll(long[] events, CancellationToken ct)
+    {
+        try
+        {
+            // A long list of readers fills a transaction; what is left of the batch goes into the next.
+            var (told, some) = (0, 0);
+            do
+            {
+                told += some = await Tell(events, ct);
+            } while (some > 0 && told < events.Length);
+            return told;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            log.LogWarning(failed, "{Count} approved updates are told one by one.", events.Length);
+        }
+        var alone = 0;
+        foreach (var id in events)
+        {
+            alone += await Try(id, ct);
+        }
+        return alone;
+    }
+
+    private async Task<int> Try(long eventId, CancellationToken ct)
     {
         try
         {
             var told = await One(eventId, ct);
             _setbacks.Succeeded(eventId);
-            return told;
+            return told ? 1 : 0;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
@@ -74,38 +97,70 @@ internal sealed class Announce(
                 "Event {Event} could not be told on; it stays and is tried again.",
                 eventId
             );
-            return false;
+            return 0;
         }
     }
 
-    private async Task<List<long>> Waiting(long after, CancellationToken ct)
+    private async Task<List<Told>> Waiting(long after, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await db
-            .Announcements.Where(a => a.EventId > after)
-            .OrderBy(a => a.EventId)
-            .Select(a => a.EventId)
+        return await (
+            from waiting in db.Announcements
+            where waiting.EventId > after
+            orderby waiting.EventId
+            select new Told(waiting.EventId, waiting.Event.Kind)
+        )
             .Take(Batch)
             .ToListAsync(ct);
     }
 
-    private static async Task<Announcement?> Take(AfterwordDb db, long id, CancellationToken ct)
+    /// <summary>Tells on some events in one transaction.</summary>
+    /// <returns>How many; the others another node has or had.</returns>
+    private Task<int> Tell(long[] eventIds, CancellationToken ct) =>
+        store.Write(
+            async db =>
+            {
+                var mine = await Take(db, eventIds, ct);
+                var events = await db
+                    .Events.AsNoTracking()
+                    .Where(e => mine.Contains(e.Id))
+                    .OrderBy(e => e.Id)
+                    .ToListAsync(ct);
+                var approved = events
+                    .Where(e => IsApproval(e.Kind))
+                    .ToLookup(e => (int)e.SubjectId);
+                var delivered = await Approvals.Deliver(
+                    db,
+                    [.. approved.Select(a => a.Key)],
+                    store.Now,
+                    log,
+                    ct
+                );
+                List<long> told = [.. delivered.SelectMany(n => approved[n]).Select(e => e.Id)];
+                foreach (var happened in events.Where(e => !IsApproval(e.Kind)))
+                {
+                    await Draft(db, happened, ct);
+                    told.Add(happened.Id);
+                }
+                await db.Announcements.Where(a => told.Contains(a.EventId)).ExecuteDeleteAsync(ct);
+                return told.Count;
+            },
+            ct
+        );
+
+    private static async Task<List<long>> Take(AfterwordDb db, long[] ids, CancellationToken ct)
     {
         var rows = db.IsSqlite
-            ? db.Announcements.Where(a => a.EventId == id)
+            ? db.Announcements.Where(a => ids.Contains(a.EventId))
             : db.Announcements.FromSql(
-                $"SELECT * FROM announcements WHERE event_id = {id} FOR UPDATE SKIP LOCKED"
+                $"SELECT * FROM announcements WHERE event_id = ANY({ids}) ORDER BY event_id FOR UPDATE SKIP LOCKED"
             );
-        return (await rows.AsTracking().ToListAsync(ct)).SingleOrDefault();
+        return [.. (await rows.AsNoTracking().ToListAsync(ct)).Select(a => a.EventId)];
     }
 
-    private async Task Tell(AfterwordDb db, Event happened, CancellationToken ct)
+    private async Task Draft(AfterwordDb db, Event happened, CancellationToken ct)
     {
-        if (happened.Kind is EventKind.UpdateApproved or EventKind.UpdateReleased)
-        {
-            await Deliver(db, (int)happened.SubjectId, ct);
-        }
-        else if (
+        if (
             happened.IncidentNumber is { } number
             && await Owed.Lock(db, number, ct) is { } incident
         )
@@ -114,60 +169,5 @@ internal sealed class Announce(
         }
     }
 
-    /// <summary>One delivery a target; those that stand already stay as they are.</summary>
-    private async Task Deliver(AfterwordDb db, int number, CancellationToken ct)
-    {
-        var update = await db.Updates.AsTracking().SingleAsync(u => u.Number == number, ct);
-        if (update.State != UpdateState.Approved)
-        {
-            return;
-        }
-        var incident = await Incident(db, update, ct);
-        if (update.NextUpdateAt is { } promised)
-        {
-            incident?.PromiseUpdate(promised, By.Product(store.Now, Door.Cadence));
-        }
-        var recipients = await Recipients.Of(db, update, incident, ct);
-        var standing = await db
-            .Deliveries.Where(d => d.UpdateNumber == number)
-            .Select(d => new { d.Channel, d.Target })
-            .ToListAsync(ct);
-        foreach (
-            var to in recipients.All.Where(r =>
-                !standing.Any(d =>
-                    d.Channel == r.Channel
-                    && d.Target.Equals(r.Address, StringComparison.OrdinalIgnoreCase)
-                )
-            )
-        )
-        {
-            db.Deliveries.Add(
-                Core.Delivery.Delivery.To(
-                    update,
-                    to.Channel,
-                    to.Address,
-                    to.Name,
-                    to.PersonId,
-                    store.Now
-                )
-            );
-        }
-        if (recipients.All.Count == 0 && standing.Count == 0)
-        {
-            log.LogWarning(
-                "Update {Update} was approved, but nobody it is for has an address.",
-                number
-            );
-            update.Settle(allSettled: false, anyDead: true, By.Product(store.Now));
-        }
-    }
-
-    private static async Task<Incident?> Incident(
-        AfterwordDb db,
-        Update update,
-        CancellationToken ct
-    ) =>
-        update.IncidentNumber is { } number
-            ? await db.Incidents.AsTracking().SingleAsync(i => i.Number == number, ct)
-            : null;
+    private sealed record Told(long EventId, EventKind Kind);
 }

@@ -48,7 +48,7 @@ internal sealed class FollowThroughWorker : BackgroundService
                 await _announce.All(stoppingToken);
                 await _sweep.All(stoppingToken);
                 await _dueUpdates.All(stoppingToken);
-                await _remind.All(stoppingToken);
+                await _remind.All(stoppingToken, _announce.All);
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }
             catch (Exception failed) when (failed is not OperationCanceledException)

@@ -1,7 +1,5 @@
 using Afterword.Server.Data;
-using Afterword.Server.Data.Mapping;
 using Afterword.Server.Data.Telling;
-using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.FollowThrough;
 
@@ -14,67 +12,64 @@ internal sealed class Remind(
     ILogger<Remind> log
 )
 {
-    private const int PeopleAtOnce = 250;
-    private const int ItemsAtOnce = 20_000;
+    private const int PeopleAtOnce = 50;
 
     /// <summary>A batch that fails is left alone for a while; its key is its first person.</summary>
     private readonly Setbacks _setbacks = new(time);
 
     /// <summary>Writes every reminder that is due.</summary>
+    /// <param name="ct">Stops the work.</param>
+    /// <param name="tell">What is done after each batch, so that its messages leave while the next are written.</param>
     /// <returns>How many messages were made.</returns>
-    public async Task<int> All(CancellationToken ct)
+    public async Task<int> All(CancellationToken ct, Func<CancellationToken, Task>? tell = null)
     {
         var made = 0;
-        var seen = new HashSet<int>();
-        while ((await Due(ct)).Where(seen.Add).ToList() is [_, ..] due)
+        var due = await Due(ct);
+        var people = due.GroupBy(d => d.Person, d => d.Item)
+            .Chunk(PeopleAtOnce)
+            .Where(some => _setbacks.MayTry(some[0].Key));
+        foreach (var some in people)
         {
-            foreach (var people in due.Chunk(PeopleAtOnce).Where(p => _setbacks.MayTry(p[0])))
-            {
-                made += await Try(people, ct);
-            }
+            made += await Try(some[0].Key, [.. some.SelectMany(items => items)], ct);
+            await (tell?.Invoke(ct) ?? Task.CompletedTask);
         }
         return made;
     }
 
-    private async Task<int> Try(int[] people, CancellationToken ct)
+    private async Task<int> Try(int first, int[] items, CancellationToken ct)
     {
         try
         {
             var made = await store.Write(
-                db => OwedReminders.Write(db, people, site(), store.Now, ct),
+                db => OwedReminders.Write(db, items, site(), store.Now, ct),
                 ct
             );
-            _setbacks.Succeeded(people[0]);
+            _setbacks.Succeeded(first);
             return made;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            _setbacks.Failed(people[0]);
+            _setbacks.Failed(first);
             log.LogError(
                 failed,
-                "The reminders of {People} people could not be written; they are tried again.",
-                people.Length
+                "The reminders of {Items} items could not be written; they are tried again.",
+                items.Length
             );
             return 0;
         }
     }
 
-    /// <summary>Whoever answers for an item whose morning has come.</summary>
-    private async Task<List<int>> Due(CancellationToken ct)
-    {
-        var now = store.Now;
-        await using var db = database.Read();
-        var owners = await (
-            from item in db
-                .ActionItems.Where(a =>
-                    EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt) <= now
-                )
-                .OrderBy(a => EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt))
-                .Take(ItemsAtOnce)
-            join owning in db.Teams on item.OwnerTeamId equals owning.Id into teams
-            from team in teams.DefaultIfEmpty()
-            select item.OwnerId ?? team.LeadId
-        ).ToListAsync(ct);
-        return [.. owners.OfType<int>().Distinct()];
-    }
+    /// <summary>The items whose morning has come, with whoever answers for them.</summary>
+    private async Task<List<(int Person, int Item)>> Due(CancellationToken ct) =>
+        await database.Plain.Rows(
+            """
+            SELECT coalesce(a.owner_id, t.lead_id), a.number
+            FROM action_items a LEFT JOIN teams t ON t.id = a.owner_team_id
+            WHERE a.next_reminder_at <= @now AND coalesce(a.owner_id, t.lead_id) IS NOT NULL
+            ORDER BY a.next_reminder_at
+            """,
+            [("@now", store.Now)],
+            row => (row.Int(0), row.Int(1)),
+            ct
+        );
 }

@@ -14,24 +14,29 @@ internal sealed class OutgoingHandler(OutgoingAllowList allowed) : DelegatingHan
         if (why is not null)
             throw new HttpRequestException(why, new OutgoingRefusedException(why));
         var answer = await base.SendAsync(request, cancellationToken);
-        await Cut(answer, cancellationToken);
+        var most = request.Options.TryGetValue(OutgoingHttp.AtMost, out var asked)
+            ? asked
+            : OutgoingHttp.MaxAnswer;
+        await Cut(answer, most, cancellationToken);
         return answer;
     }
 
     /// <summary>Replaces the answer's stream by what fits; an endless or enormous body then costs 64 KB, not the memory.</summary>
-    private static async Task Cut(HttpResponseMessage answer, CancellationToken cancel)
+    private static async Task Cut(HttpResponseMessage answer, int most, CancellationToken cancel)
     {
         var whole = answer.Content;
-        var kept = new byte[OutgoingHttp.MaxAnswer];
-        int length;
+        using var kept = new MemoryStream();
         await using (var stream = await whole.ReadAsStreamAsync(cancel))
-            length = await stream.ReadAtLeastAsync(
-                kept,
-                kept.Length,
-                throwOnEndOfStream: false,
-                cancel
-            );
-        var cut = new ByteArrayContent(kept, 0, length);
+        {
+            var part = new byte[16 * 1024];
+            for (var read = 1; read > 0 && kept.Length < most; )
+            {
+                var room = (int)Math.Min(part.Length, most - kept.Length);
+                read = await stream.ReadAsync(part.AsMemory(0, room), cancel);
+                kept.Write(part, 0, read);
+            }
+        }
+        var cut = new ByteArrayContent(kept.ToArray());
         foreach (var header in whole.Headers.Where(h => h.Key != "Content-Length"))
             cut.Headers.TryAddWithoutValidation(header.Key, header.Value);
         answer.Content = cut;

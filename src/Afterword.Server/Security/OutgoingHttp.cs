@@ -11,8 +11,11 @@ internal static class OutgoingHttp
     /// <summary>The longest a request may take as a whole (Standard Webhooks asks for 15–30 s).</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>The most of an answer that is ever read, in bytes; the rest is cut off.</summary>
+    /// <summary>The most of an answer that is read, in bytes, unless the request says otherwise; the rest is cut off.</summary>
     public const int MaxAnswer = 64 * 1024;
+
+    /// <summary>How much of the answer to one request is read, in bytes, where it is known to be long (a page of a channel's messages).</summary>
+    public static readonly HttpRequestOptionsKey<int> AtMost = new("afterword.at-most");
 
     /// <summary>Registers the guard and its HTTP client.</summary>
     public static IServiceCollection AddOutgoing(this IServiceCollection services)

@@ -38,6 +38,7 @@ internal static class ShellSetup
             createScopeForStatusCodePages: true
         );
         app.Use(WordsForEmptyAnswers);
+        app.UseWithoutDatabase();
     }
 
     /// <summary>Pages, bundled files, the theme switch. After authentication, authorization and antiforgery.</summary>

@@ -35,6 +35,10 @@ internal static class WrongWords
                 "Not ready yet",
                 "The server is starting, upgrading or short of its database. Nothing was lost. Try again in a minute."
             ),
+            507 => (
+                "The server's disk is full",
+                "Nothing was saved; what was saved before is safe and can be read. Keep what you typed and try again once whoever runs this server has made room."
+            ),
             _ => (
                 "Something went wrong on our side",
                 "What you sent may not have been saved; what was saved before is safe. Try again; if it happens twice, tell whoever runs this server."

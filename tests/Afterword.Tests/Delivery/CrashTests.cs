@@ -1,16 +1,25 @@
 using Afterword.Crash;
+using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Delivery;
 
 /// <summary>The real server, killed twenty times while it sends (bench/crash has the long runs).</summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task Twenty_kills_lose_nothing_invent_nothing_and_double_nothing_in_effect()
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Twenty_kills_lose_nothing_invent_nothing_and_double_nothing_in_effect(
+        string provider
+    )
     {
         using var said = new StringWriter();
         await using var run = new CrashRun(
-            new CrashOptions(Sqlite: true, "", Kills: 20, Deliveries: 600, Seed: 20261121),
+            new CrashOptions(
+                Sqlite: provider == "sqlite",
+                Environment.GetEnvironmentVariable("AFTERWORD_TEST_POSTGRES") ?? "",
+                Kills: 20,
+                Deliveries: 600,
+                Seed: 20261121
+            ),
             said
         );
 

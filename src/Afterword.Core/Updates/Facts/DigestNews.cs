@@ -18,6 +18,24 @@ public sealed record DigestNews(
     DateTimeOffset Now
 ) : News
 {
+    /// <summary>The most items that are listed; the others are counted.</summary>
+    public const int MostListed = Templates.TemplateRenderer.MostListed;
+
+    /// <summary>What is listed first: what is late, the latest on top; then what is due next; what is only quiet comes last.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="dueOn">When an item is due.</param>
+    /// <param name="today">The day, in UTC.</param>
+    public static IOrderedEnumerable<T> ByUrgency<T>(
+        IEnumerable<T> items,
+        Func<T, DateOnly?> dueOn,
+        DateOnly today
+    ) =>
+        items
+            .OrderByDescending(i =>
+                dueOn(i) is { } due ? Math.Max(0, today.DayNumber - due.DayNumber) : 0
+            )
+            .ThenBy(i => dueOn(i) ?? DateOnly.MaxValue);
+
     private static readonly string[] ItemNames =
     [
         "line",
@@ -45,10 +63,11 @@ public sealed record DigestNews(
 
     private TemplateFields Fields(int most)
     {
-        // Late ones first, the latest of them on top; then what is due next; what is only quiet comes last.
-        var items = Items
-            .OrderByDescending(i => i.Fact.DaysLate(Now) ?? 0)
-            .ThenBy(i => i.Fact.DueOn ?? DateOnly.MaxValue)
+        var items = ByUrgency(
+                Items,
+                i => i.Fact.IsOpen ? i.Fact.DueOn : null,
+                DateOnly.FromDateTime(Now.UtcDateTime)
+            )
             .ToList();
         var more = Math.Max(0, items.Count - most);
         return new TemplateFields()

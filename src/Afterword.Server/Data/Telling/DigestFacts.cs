@@ -19,12 +19,19 @@ internal sealed class DigestFacts
     ) => (_items, _incidents, _site, _now) = (items, incidents, site, now);
 
     /// <summary>Copies the items by their numbers.</summary>
+    /// <param name="db">Where to read.</param>
+    /// <param name="items">Those that are listed.</param>
+    /// <param name="site">What keys and addresses look like here.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="ct">Stops the work.</param>
+    /// <param name="counted">Those that are only counted, because so many come before them.</param>
     public static async Task<DigestFacts> Load(
         AfterwordDb db,
         IReadOnlyCollection<int> items,
         Site site,
         DateTimeOffset now,
-        CancellationToken ct
+        CancellationToken ct,
+        IReadOnlyCollection<AnsweredItem>? counted = null
     )
     {
         var loaded = await ItemFacts.Load(
@@ -33,6 +40,7 @@ internal sealed class DigestFacts
             site,
             ct
         );
+        loaded = [.. loaded, .. (counted ?? []).Select(i => Counted(i.Row))];
         int[] numbers = [.. loaded.Select(i => i.IncidentNumber).Distinct()];
         var incidents = await db
             .Incidents.AsNoTracking()
@@ -76,6 +84,16 @@ internal sealed class DigestFacts
             [],
             _site.Address($"action-items?owner=@{handle}&status=open"),
             _now
+        );
+
+    private static LoadedItem Counted(PlanItem item) =>
+        new(
+            item.IncidentNumber,
+            new ItemFact("", default, null, item.DueOn, "", item.Status, default)
+            {
+                Number = item.Number,
+                TouchedAt = item.LastActivityAt,
+            }
         );
 
     private sealed record AboutIncident(

@@ -27,35 +27,42 @@ internal static class ItemFacts
             join group_ in db.Teams on item.OwnerTeamId equals group_.Id into teams
             from team in teams.DefaultIfEmpty()
             orderby item.Number
-            select new
-            {
-                Item = item,
-                Owner = owner == null ? null : owner.Name,
-                Team = team == null ? null : team.Name,
-            }
+            select new ItemRow(
+                item.Number,
+                item.IncidentNumber,
+                item.Title,
+                owner == null ? null : owner.Name,
+                team == null ? null : team.Name,
+                item.OwnerText,
+                item.DueOn,
+                item.DueText,
+                item.OriginalDueOn,
+                item.Slips,
+                item.Status,
+                item.StatusReason,
+                item.Priority,
+                item.DoneAt,
+                item.Evidence,
+                item.LastActivityAt
+            )
         ).ToListAsync(ct);
-        var moves = await Moves(db, [.. rows.Where(r => Moved(r.Item)).Select(r => r.Item)], ct);
+        var moves = await Moves(db, [.. rows.Where(Moved).Select(r => (long)r.Number)], ct);
         return
         [
             .. rows.Select(row => new LoadedItem(
-                row.Item.IncidentNumber,
-                Of(row.Item, row.Owner ?? row.Team, moves[row.Item.Number], site)
+                row.IncidentNumber,
+                Of(row, moves[row.Number], site)
             )),
         ];
     }
 
-    private static ItemFact Of(
-        ActionItem item,
-        string? owner,
-        IEnumerable<DueMove> moves,
-        Site site
-    )
+    private static ItemFact Of(ItemRow item, IEnumerable<DueMove> moves, Site site)
     {
         var key = site.Keys.OfItem(item.Number);
         return new ItemFact(
             key,
             new InternalText(item.Title),
-            owner ?? (item.OwnerText.Length > 0 ? item.OwnerText : null),
+            item.Owner ?? item.Team ?? (item.OwnerText.Length > 0 ? item.OwnerText : null),
             item.DueOn,
             item.DueText,
             item.Status,
@@ -77,17 +84,15 @@ internal static class ItemFacts
         };
     }
 
-    private static bool Moved(ActionItem item) =>
-        item.OriginalDueOn != item.DueOn || item.Slips > 0;
+    private static bool Moved(ItemRow item) => item.OriginalDueOn != item.DueOn || item.Slips > 0;
 
     /// <summary>How the due dates moved, as the items' history has it; only items that moved are asked about.</summary>
     private static async Task<ILookup<int, DueMove>> Moves(
         AfterwordDb db,
-        List<ActionItem> moved,
+        long[] numbers,
         CancellationToken ct
     )
     {
-        long[] numbers = [.. moved.Select(i => (long)i.Number)];
         var events =
             numbers.Length == 0
                 ? []
@@ -125,4 +130,24 @@ internal static class ItemFacts
         )
             ? day
             : null;
+
+    /// <summary>The columns that updates tell of.</summary>
+    private sealed record ItemRow(
+        int Number,
+        int IncidentNumber,
+        string Title,
+        string? Owner,
+        string? Team,
+        string OwnerText,
+        DateOnly? DueOn,
+        string DueText,
+        DateOnly? OriginalDueOn,
+        int Slips,
+        ActionItemStatus Status,
+        string? StatusReason,
+        Priority? Priority,
+        DateTimeOffset? DoneAt,
+        string? Evidence,
+        DateTimeOffset LastActivityAt
+    );
 }

@@ -2,7 +2,8 @@ using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
 using Afterword.Core.People;
 using Afterword.Core.Updates;
-using Afterword.Server.Data.Mapping;
+using Afterword.Core.Updates.Facts;
+using Afterword.Server.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data.Telling;
@@ -13,28 +14,38 @@ namespace Afterword.Server.Data.Telling;
 /// </summary>
 internal static class OwedReminders
 {
+    private static readonly BulkRows<(int Number, DateTimeOffset? At)> NextTimes = new(
+        "action_items",
+        [Column<(int Number, DateTimeOffset? At)>.Int("number", n => n.Number)],
+        [Column<(int Number, DateTimeOffset? At)>.Instant("next_reminder_at", n => n.At)]
+    );
+
     /// <summary>Writes the reminders of some people.</summary>
     /// <param name="db">The transaction.</param>
-    /// <param name="people">Whose turn it is.</param>
+    /// <param name="items">The items whose morning had come when somebody looked: all that these people answer for.</param>
     /// <param name="site">What keys and addresses look like here.</param>
     /// <param name="now">Now.</param>
     /// <param name="ct">Stops the work.</param>
     /// <returns>How many messages were made.</returns>
     public static async Task<int> Write(
         AfterwordDb db,
-        IReadOnlyCollection<int> people,
+        IReadOnlyCollection<int> items,
         Site site,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
         var rules = await CadenceRules.Of(db, ct);
-        var due = (await Due(db, people, now, ct)).ToLookup(item => item.PersonId!.Value);
+        // Another node may have been quicker.
+        var due = (await DueItems.Load(db, items, ct))
+            .Where(i => i.NextReminderAt <= now && i.PersonId is not null)
+            .ToLookup(item => item.PersonId!.Value);
+        int[] people = [.. due.Select(d => d.Key)];
         var persons = await db
             .People.AsNoTracking()
             .Where(p => people.Contains(p.Id))
             .ToListAsync(ct);
-        var turns = persons.Select(p => new Turn(p, rules, now, [.. due[p.Id]])).ToList();
+        var turns = persons.ConvertAll(p => new Turn(p, rules, now, [.. due[p.Id]]));
         var digests = turns.Where(t => t.Digest is not null).ToDictionary(t => t.Digest!.Owed.Slot);
         var settled = await Settled(db, [.. digests.Keys], ct);
         foreach (var slot in settled)
@@ -42,35 +53,9 @@ internal static class OwedReminders
             digests.Remove(slot);
         }
         var made = await Make(db, [.. digests.Values], site, now, ct);
-        await NextReminders.Set(db, turns.SelectMany(t => t.Next()), ct);
+        await NextTimes.Update(db, [.. turns.SelectMany(t => t.Next())], ct);
         return made;
     }
-
-    /// <summary>The items whose morning has come for some people.</summary>
-    private static Task<List<AnsweredItem>> Due(
-        AfterwordDb db,
-        IReadOnlyCollection<int> people,
-        DateTimeOffset now,
-        CancellationToken ct
-    ) =>
-        AnsweredItems.Load(
-            db,
-            db.ActionItems.Where(a =>
-                EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt) <= now
-                && (
-                    (a.OwnerId != null && people.Contains(a.OwnerId.Value))
-                    || (
-                        a.OwnerId == null
-                        && db.Teams.Any(t =>
-                            t.Id == a.OwnerTeamId
-                            && t.LeadId != null
-                            && people.Contains(t.LeadId.Value)
-                        )
-                    )
-                )
-            ),
-            ct
-        );
 
     /// <summary>The days that were told already, or that somebody skipped.</summary>
     private static async Task<List<string>> Settled(
@@ -104,15 +89,20 @@ internal static class OwedReminders
         {
             return 0;
         }
+        var listed = turns.SelectMany(t => t.Listed(now)).ToHashSet();
         var facts = await DigestFacts.Load(
             db,
-            [.. turns.SelectMany(t => t.Digest!.Owed.ItemNumbers)],
+            listed,
             site,
             now,
-            ct
+            ct,
+            [.. turns.SelectMany(t => t.Items).Where(i => !listed.Contains(i.Row.Number))]
         );
         var by = By.Product(now, Door.Cadence);
+        // Writing words is most of the work, and pure: every core may help.
         var written = turns
+            .AsParallel()
+            .AsOrdered()
             .Select(turn => (turn.Digest!.Owed, Words: Words(turn, facts)))
             .Where(w => w.Words is not null)
             .ToList();
@@ -146,12 +136,11 @@ internal static class OwedReminders
     {
         private readonly CadenceRules _rules;
         private readonly DateTimeOffset _now;
-        private readonly List<AnsweredItem> _items;
         private readonly DateTimeOffset _hour;
 
         public Turn(Person person, CadenceRules rules, DateTimeOffset now, List<AnsweredItem> items)
         {
-            (Person, _rules, _now, _items) = (person, rules, now, items);
+            (Person, _rules, _now, Items) = (person, rules, now, items);
             var zone = rules.ZoneOf(person.TimeZone);
             _hour = rules.Calendar.InWorkingHours(now, zone);
             Day = WorkCalendar.DayOf(now, zone);
@@ -183,11 +172,24 @@ internal static class OwedReminders
 
         public DateOnly Day { get; }
 
+        public IReadOnlyList<AnsweredItem> Items { get; }
+
         public Digest? Digest { get; }
+
+        /// <summary>The items that have a line of their own; the others are counted.</summary>
+        public IEnumerable<int> Listed(DateTimeOffset now) =>
+            DigestNews
+                .ByUrgency(
+                    Digest!.Lines,
+                    line => line.DueOn,
+                    DateOnly.FromDateTime(now.UtcDateTime)
+                )
+                .Take(DigestNews.MostListed)
+                .Select(line => line.ItemNumber);
 
         /// <summary>When each of the items comes up again: outside working hours the next morning, else by the rule.</summary>
         public IEnumerable<(int Number, DateTimeOffset? At)> Next() =>
-            _items.Select(i =>
+            Items.Select(i =>
                 (
                     i.Row.Number,
                     _hour > _now && Person.Active

@@ -13,22 +13,69 @@ namespace Afterword.Server.Data.Telling;
 internal static class Recipients
 {
     /// <summary>The recipients of an update: those of its audience, its one person, or whoever got the one it corrects.</summary>
-    public static Task<RecipientList> Of(
+    /// <param name="db">Where to look.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="incident">What it is about.</param>
+    /// <param name="ct">Stops the work.</param>
+    /// <param name="people">Everybody active, where many updates are asked about at once; null looks itself.</param>
+    public static async Task<RecipientList> Of(
         AfterwordDb db,
         Update update,
         Incident? incident,
+        CancellationToken ct,
+        IReadOnlyDictionary<int, Person>? people = null
+    )
+    {
+        if (update.CorrectionOf is { } wrong)
+        {
+            return await Earlier(db, wrong, ct);
+        }
+        var found = update.PersonId is { } person
+            ? await One(db, person, incident, people, ct)
+            : await Of(db, update.Audience, incident, ct, people);
+        return
+            found.All.Count == 0
+            && update.Kind == UpdateKind.Escalation
+            && incident is { Restricted: true }
+            ? InsteadOfNobody(incident, people ?? await Everybody(db, ct))
+            : found;
+    }
+
+    /// <summary>
+    /// An escalation must reach somebody. Where the one it is for may not read a restricted incident, it goes to the next who may: its
+    /// lead, a named reader who leads another, an administrator among them, any other.
+    /// </summary>
+    private static RecipientList InsteadOfNobody(
+        Incident incident,
+        IReadOnlyDictionary<int, Person> people
+    )
+    {
+        var readers = incident.ReaderIds.Select(people.GetValueOrDefault).OfType<Person>().ToList();
+        var next = readers
+            .Where(p => p.Email.Length > 0)
+            .OrderByDescending(p => p.Id == incident.LeadId)
+            .ThenByDescending(p => readers.Exists(r => r.ManagerId == p.Id))
+            .ThenByDescending(p => p.Role == Role.Admin)
+            .ThenBy(p => p.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return next is null
+            ? new RecipientList([], [.. readers.Select(p => p.Name)])
+            : new RecipientList([new Recipient(next.Name, next.Email, next.Id, next.Handle)], []);
+    }
+
+    /// <summary>Everybody who has not left.</summary>
+    public static async Task<IReadOnlyDictionary<int, Person>> Everybody(
+        AfterwordDb db,
         CancellationToken ct
-    ) =>
-        update.CorrectionOf is { } wrong ? Earlier(db, wrong, ct)
-        : update.PersonId is { } person ? One(db, person, incident, ct)
-        : Of(db, update.Audience, incident, ct);
+    ) => await db.People.AsNoTracking().Where(p => p.Active).ToDictionaryAsync(p => p.Id, ct);
 
     /// <summary>The recipients of an audience, by name.</summary>
     public static async Task<RecipientList> Of(
         AfterwordDb db,
         Audience audience,
         Incident? incident,
-        CancellationToken ct
+        CancellationToken ct,
+        IReadOnlyDictionary<int, Person>? people = null
     )
     {
         var chat = await ChatTargets.Of(db, audience, incident, ct);
@@ -42,10 +89,7 @@ internal static class Recipients
             audience = Audience.Technical;
         }
         var teams = await Teams(db, audience, incident, ct);
-        var people = await db
-            .People.AsNoTracking()
-            .Where(p => p.Active)
-            .ToDictionaryAsync(p => p.Id, ct);
+        people ??= await Everybody(db, ct);
         var chosen = Choose(audience, incident, teams, people);
         return chosen with { All = [.. chat, .. chosen.All] };
     }
@@ -54,12 +98,13 @@ internal static class Recipients
         AfterwordDb db,
         int id,
         Incident? incident,
+        IReadOnlyDictionary<int, Person>? people,
         CancellationToken ct
     )
     {
-        var person = await db
-            .People.AsNoTracking()
-            .SingleOrDefaultAsync(p => p.Id == id && p.Active, ct);
+        var person = people is not null
+            ? people.GetValueOrDefault(id)
+            : await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.Active, ct);
         return person is null || (incident?.Restricted == true && !incident.ReaderIds.Contains(id))
                 ? RecipientList.Nobody
             : person.Email.Length == 0 ? new RecipientList([], [person.Name])
@@ -124,7 +169,7 @@ internal static class Recipients
         Audience audience,
         Incident? incident,
         List<Team> teams,
-        Dictionary<int, Person> people
+        IReadOnlyDictionary<int, Person> people
     )
     {
         // A team's address reaches people nobody checked, so a restricted incident goes to named readers one by one.

@@ -1,6 +1,7 @@
 using Afterword.Core.Delivery;
 using Afterword.Core.Events;
 using Afterword.Core.Updates;
+using Afterword.Server.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data.Telling;
@@ -17,21 +18,9 @@ internal static class Settling
         long id,
         DateTimeOffset now,
         Func<Delivery, bool> change
-    ) =>
-        (
-            await ChangeAll(
-                db,
-                [id],
-                now,
-                (delivery, _) => Task.FromResult(change(delivery)),
-                default
-            )
-        ).Count == 1;
+    ) => (await ChangeAll(db, [id], now, change, default)).Count == 1;
 
-    /// <summary>
-    /// Changes deliveries in one transaction and lets their updates follow. Two nodes that record the last deliveries of one update at
-    /// once wait for each other at the update's row.
-    /// </summary>
+    /// <summary>Changes deliveries in one transaction and lets their updates follow.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="ids">The deliveries.</param>
     /// <param name="now">Now.</param>
@@ -42,80 +31,69 @@ internal static class Settling
         AfterwordDb db,
         IReadOnlyCollection<long> ids,
         DateTimeOffset now,
-        Func<Delivery, Update, Task<bool>> change,
+        Func<Delivery, bool> change,
         CancellationToken ct
     )
     {
-        var numbers = await db
-            .Deliveries.Where(d => ids.Contains(d.Id))
-            .Select(d => d.UpdateNumber)
-            .Distinct()
-            .ToListAsync(ct);
-        var updates = await Lock(db, numbers, ct);
-        var deliveries = await db
-            .Deliveries.AsTracking()
-            .Where(d => ids.Contains(d.Id))
-            .OrderBy(d => d.Id)
-            .ToListAsync(ct);
-        var changed = new HashSet<long>();
-        foreach (var delivery in deliveries)
-        {
-            if (await change(delivery, updates[delivery.UpdateNumber]))
-            {
-                changed.Add(delivery.Id);
-            }
-        }
-        foreach (var group in deliveries.GroupBy(d => d.UpdateNumber))
-        {
-            if (group.Any(d => changed.Contains(d.Id)))
-            {
-                await Settle(db, updates[group.Key], [.. group], now, ct);
-            }
-        }
-        return changed;
+        var rows = await OutboxRows.Locked(db, ids, ct);
+        var changed = rows.All.Where(change).ToList();
+        await rows.Save(db, ct);
+        await Follow(db, changed, now, ct);
+        return changed.Select(d => d.Id).ToHashSet();
     }
 
-    private static async Task Settle(
+    /// <summary>
+    /// Lets the updates of some deliveries follow what stands in the outbox by now. Two nodes that record the last deliveries of one
+    /// update at once wait for each other at the update's row, and the second sees what both wrote.
+    /// </summary>
+    public static async Task Follow(
         AfterwordDb db,
-        Update update,
-        List<Delivery> touched,
+        IEnumerable<Delivery> deliveries,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var ids = touched.Select(d => d.Id).ToList();
-        var others = db
-            .Deliveries.AsNoTracking()
-            .Where(d => d.UpdateNumber == update.Number && !ids.Contains(d.Id));
-        update.Settle(
-            allSettled: touched.TrueForAll(d => d.IsSettled)
-                && !await others.AnyAsync(
-                    d =>
-                        d.State != DeliveryState.Sent
-                        && d.State != DeliveryState.Kept
-                        && d.State != DeliveryState.Skipped,
-                    ct
+        int[] numbers = [.. deliveries.Select(d => d.UpdateNumber).Distinct()];
+        if (numbers.Length == 0)
+        {
+            return;
+        }
+        var updates = await Lock(db, numbers, ct);
+        var stands = await db
+            .Updates.AsNoTracking()
+            .Where(u => numbers.Contains(u.Number))
+            .Select(u => new
+            {
+                u.Number,
+                AnyOpen = db.Deliveries.Any(d =>
+                    d.UpdateNumber == u.Number
+                    && d.State != DeliveryState.Sent
+                    && d.State != DeliveryState.Kept
+                    && d.State != DeliveryState.Skipped
                 ),
-            anyDead: touched.Exists(d => d.State is DeliveryState.Dead or DeliveryState.Missed)
-                || await others.AnyAsync(
-                    d => d.State == DeliveryState.Dead || d.State == DeliveryState.Missed,
-                    ct
+                AnyDead = db.Deliveries.Any(d =>
+                    d.UpdateNumber == u.Number
+                    && (d.State == DeliveryState.Dead || d.State == DeliveryState.Missed)
                 ),
-            By.Product(now)
-        );
+            })
+            .ToDictionaryAsync(u => u.Number, ct);
+        foreach (var update in updates)
+        {
+            update.Settle(
+                allSettled: !stands[update.Number].AnyOpen,
+                stands[update.Number].AnyDead,
+                By.Product(now)
+            );
+        }
     }
 
-    private static async Task<Dictionary<int, Update>> Lock(
-        AfterwordDb db,
-        List<int> numbers,
-        CancellationToken ct
-    )
+    private static Task<List<Update>> Lock(AfterwordDb db, int[] numbers, CancellationToken ct)
     {
         var rows = db.IsSqlite
             ? db.Updates.Where(u => numbers.Contains(u.Number))
             : db.Updates.FromSql(
                 $"SELECT * FROM updates WHERE number = ANY({numbers}) ORDER BY number FOR UPDATE"
             );
-        return await rows.AsTracking().ToDictionaryAsync(u => u.Number, ct);
+        return rows.AsTracking().ToListAsync(ct);
     }
 }

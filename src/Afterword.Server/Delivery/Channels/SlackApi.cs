@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Afterword.Core.Delivery;
+using Afterword.Server.Security;
 
 namespace Afterword.Server.Delivery.Channels;
 
@@ -14,6 +15,9 @@ internal sealed record SlackAnswer(JsonElement? Ok, SendResult? Trouble, string 
 /// <summary>Calls Slack's Web API with a bot token. The token stands in a header and in no message or log.</summary>
 internal sealed class SlackApi(HttpClient http, Uri root, string token, TimeProvider clock)
 {
+    /// <summary>The most of a page of messages, in bytes: a hundred of Slack's longest.</summary>
+    private const int MaxPage = 4 * 1024 * 1024;
+
     public Task<SlackAnswer> Post(
         string method,
         IEnumerable<KeyValuePair<string, string>> form,
@@ -28,6 +32,7 @@ internal sealed class SlackApi(HttpClient http, Uri root, string token, TimeProv
             cancel
         );
 
+    /// <summary>Reads; a page of messages with their blocks is far longer than the answers of others may be.</summary>
     public Task<SlackAnswer> Get(
         string method,
         IEnumerable<KeyValuePair<string, string>> query,
@@ -35,10 +40,9 @@ internal sealed class SlackApi(HttpClient http, Uri root, string token, TimeProv
     )
     {
         var asked = string.Join('&', query.Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}"));
-        return Call(
-            new HttpRequestMessage(HttpMethod.Get, new Uri(root, $"{method}?{asked}")),
-            cancel
-        );
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root, $"{method}?{asked}"));
+        request.Options.Set(OutgoingHttp.AtMost, MaxPage);
+        return Call(request, cancel);
     }
 
     private async Task<SlackAnswer> Call(HttpRequestMessage request, CancellationToken cancel)

@@ -11,8 +11,8 @@ internal sealed class SlackReading(SlackApi api, SlackTarget target, string deli
 {
     public const string EventType = "afterword_delivery";
 
-    /// <summary>Pages of 200 that are read before we give up looking: a busy channel of a day.</summary>
-    private const int MostPages = 10;
+    /// <summary>Pages of 100 that are read before we give up looking: a busy channel of a day.</summary>
+    private const int MostPages = 20;
 
     private readonly Dictionary<int, string> _found = [];
 
@@ -51,7 +51,7 @@ internal sealed class SlackReading(SlackApi api, SlackTarget target, string deli
             List<KeyValuePair<string, string>> query =
             [
                 new("channel", target.Channel),
-                new("limit", "200"),
+                new("limit", "100"),
                 new("include_all_metadata", "true"),
                 new("oldest", oldest.ToString(CultureInfo.InvariantCulture)),
             ];

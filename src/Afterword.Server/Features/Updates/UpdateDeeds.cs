@@ -199,14 +199,14 @@ internal static class UpdateDeeds
                     db,
                     ids,
                     store.Now,
-                    (delivery, _) =>
+                    delivery =>
                     {
                         var still = delivery.State is DeliveryState.Dead or DeliveryState.Missed;
                         if (still)
                         {
                             delivery.Retry(by);
                         }
-                        return Task.FromResult(still);
+                        return still;
                     },
                     default
                 )

@@ -2,8 +2,11 @@ using System.Text.Json;
 using Afterword.Core.Delivery;
 using Afterword.Crash;
 using Afterword.Server.Delivery.Channels;
+using Afterword.Server.Security;
 using Afterword.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Afterword.Tests.Delivery.Channels;
 
@@ -89,6 +92,49 @@ public sealed class SlackChannelTests : IAsyncLifetime
         Assert.Equal(_sink.Posts[0].Ts, Assert.IsType<SendResult.Sent>(again).RemoteId);
         Assert.IsType<SendResult.Sent>(other);
         Assert.Equal(2, _sink.Posts.Count);
+    }
+
+    [Fact]
+    public async Task In_a_busy_channel_it_is_found_behind_hundreds_of_long_messages()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["Outgoing:Allow:0"] = new Uri(_sink.Root).Authority,
+                    }
+                )
+                .Build()
+        );
+        services.AddOutgoing();
+        await using var provider = services.BuildServiceProvider();
+        var guarded = new SlackChannel(
+            () =>
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(OutgoingHttp.Client),
+            TimeProvider.System
+        );
+        var stop = TestContext.Current.CancellationToken;
+        var words = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"word{i}"));
+        for (var other = 0; other < 120; other++)
+        {
+            await Send(Payload(words) with { DeliveryKey = $"another {other}" });
+        }
+        var payload = Payload();
+        var sent = Assert.IsType<SendResult.Sent>(await guarded.Send(payload, Settings(), stop));
+
+        var again = await guarded.Send(
+            payload with
+            {
+                MayHaveArrived = true,
+                MadeAt = Some.Now,
+            },
+            Settings(),
+            stop
+        );
+
+        Assert.Equal(sent.RemoteId, Assert.IsType<SendResult.Sent>(again).RemoteId);
+        Assert.Equal(121, _sink.Posts.Count);
     }
 
     [Fact]

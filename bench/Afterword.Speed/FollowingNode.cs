@@ -1,0 +1,147 @@
+using Afterword.Core;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Telling;
+using Afterword.Server.Delivery;
+using Afterword.Server.Delivery.Channels;
+using Afterword.Server.Delivery.Mail;
+using Afterword.Server.FollowThrough;
+using Afterword.Server.Security;
+using Afterword.Server.Security.Keys;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Afterword.Speed;
+
+/// <summary>The workers of a node by themselves, on a clock that can be moved to the next morning, with a mail server of this run.</summary>
+internal sealed class FollowingNode : IAsyncDisposable
+{
+    private static readonly Site Site = new(
+        new KeyPrefixes(),
+        new Uri("https://afterword.example.test/"),
+        "mail.example.test"
+    );
+
+    private readonly List<BackgroundService> _workers;
+    private readonly SmtpSender _sender;
+
+    public FollowingNode(DatabaseOptions where, ShiftedClock clock, int mailPort)
+    {
+        Database = new Database(Options.Create(where), NullLogger<Database>.Instance);
+        Store = new Store(Database, clock);
+        _sender = new SmtpSender(
+            new OutgoingGuard(new OutgoingAllowList([])),
+            clock,
+            TimeSpan.FromSeconds(10)
+        );
+        var mail = new ChannelSetup(
+            new EmailChannel(_sender),
+            new ChannelSettings(
+                new Dictionary<string, string>
+                {
+                    ["host"] = "127.0.0.1",
+                    ["port"] = $"{mailPort}",
+                    ["security"] = "none",
+                    ["from"] = "afterword@example.test",
+                }
+            )
+        );
+        var stops = new StopLinks(
+            new MasterKey(
+                Options.Create(
+                    new SecurityOptions { MasterKey = Convert.ToBase64String(new byte[32]) }
+                ),
+                Options.Create(where)
+            )
+        );
+        var pulse = new Pulse(clock);
+        pulse.SetMigrated();
+        Sweep = new Sweep(Store, Database, () => Site, clock, Log<Sweep>());
+        Remind = new Remind(Store, Database, () => Site, clock, Log<Remind>());
+        DueUpdates = new DueUpdates(Store, Database, clock, Log<DueUpdates>());
+        _workers =
+        [
+            new FollowThroughWorker(
+                new Announce(Store, Database, () => Site, clock, Log<Announce>()),
+                Sweep,
+                DueUpdates,
+                Remind,
+                Store,
+                pulse,
+                clock,
+                Log<FollowThroughWorker>()
+            ),
+            new DeliveryWorker(
+                new Claims(Store, Database),
+                new Carrier(
+                    Store,
+                    new Payloads(Store, () => Site, stops),
+                    new Results(Store, clock, Log<Results>()),
+                    id => id == "email" ? mail : null,
+                    Log<Carrier>()
+                ),
+                Store,
+                pulse,
+                clock,
+                Log<DeliveryWorker>()
+            ),
+            new Sealer(Store, Database, pulse, clock, Log<Sealer>()),
+        ];
+    }
+
+    public Database Database { get; }
+
+    public Store Store { get; }
+
+    public Sweep Sweep { get; }
+
+    public Remind Remind { get; }
+
+    public DueUpdates DueUpdates { get; }
+
+    public async Task Start()
+    {
+        foreach (var worker in _workers)
+        {
+            await worker.StartAsync(default);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers)
+        {
+            await worker.StopAsync(default);
+            worker.Dispose();
+        }
+        _sender.Dispose();
+        Store.Dispose();
+        Database.Dispose();
+    }
+
+    private static ILogger<T> Log<T>() => new Said<T>();
+
+    /// <summary>What goes wrong is to be seen beside the figures.</summary>
+    private sealed class Said<T> : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (IsEnabled(logLevel))
+            {
+                Console.Error.WriteLine($"{formatter(state, exception)} {exception?.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Data.Bulk;
+
+/// <summary>
+/// Writes the events of nouns that are written in bulk, as <see cref="Store"/> does for those that EF tracks: in the same transaction, in
+/// the order in which they happened. Only for events that nobody is told of and the cadence does not ask about.
+/// </summary>
+internal static class EventRows
+{
+    private static readonly BulkRows<Event> New = new(
+        "events",
+        [],
+        [
+            Column<Event>.Name("kind", e => e.Kind),
+            Column<Event>.Name("subject", e => e.Subject),
+            Column<Event>.Long("subject_id", e => e.SubjectId),
+            Column<Event>.Int("incident_number", e => e.IncidentNumber),
+            Column<Event>.Int("actor_id", e => e.ActorId),
+            Column<Event>.Name("door", e => e.Door),
+            Column<Event>.Instant("at", e => e.At),
+            Column<Event>.Text("payload", e => e.Payload),
+            Column<Event>.Bytes("salt", e => e.Salt),
+            Column<Event>.Bytes("payload_hash", e => e.PayloadHash),
+        ]
+    );
+
+    private static readonly BulkRows<Event> Seals = new(
+        "events",
+        [Column<Event>.Long("id", e => e.Id)],
+        [Column<Event>.Long("sequence", e => e.Sequence), Column<Event>.Bytes("hash", e => e.Hash)]
+    );
+
+    /// <summary>Takes the nouns' new events into the log.</summary>
+    public static Task Keep(AfterwordDb db, IEnumerable<Noun> nouns, CancellationToken ct)
+    {
+        List<Event> events = [.. nouns.SelectMany(n => n.DrainEvents()).OrderBy(e => e.At)];
+        foreach (var happened in events)
+        {
+            if (Announcements.IsAnnounced(happened.Kind))
+            {
+                throw new InvalidOperationException(
+                    $"{happened.Kind} is announced; only the store's own way does that."
+                );
+            }
+            happened.Fix(RandomNumberGenerator.GetBytes(16));
+        }
+        return New.Insert(db, events, ct);
+    }
+
+    /// <summary>Writes sequence and hash of events that were just sealed.</summary>
+    public static Task Seal(AfterwordDb db, IReadOnlyList<Event> events, CancellationToken ct) =>
+        Seals.Update(db, events, ct);
+}

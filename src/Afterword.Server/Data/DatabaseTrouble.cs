@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Afterword.Server.Data;
+
+/// <summary>What a failure of the database means for whoever asked: it passes (503), or the disk is full (507). Nothing of it was kept.</summary>
+internal static class DatabaseTrouble
+{
+    private const int Busy = 5,
+        Locked = 6,
+        ReadOnly = 8,
+        InputOutput = 10,
+        Full = 13,
+        CannotOpen = 14;
+
+    /// <summary>503 or 507; null for anything that is not the database's trouble.</summary>
+    public static int? StatusOf(Exception? failed) =>
+        failed switch
+        {
+            SqliteException { SqliteErrorCode: Full } => 507,
+            SqliteException
+            {
+                SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or CannotOpen
+            } => 503,
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => 507,
+            PostgresException postgres => postgres.IsTransient ? 503 : null,
+            NpgsqlException => 503,
+            DbUpdateConcurrencyException => null,
+            DbUpdateException
+            or InvalidOperationException when failed.InnerException is DbException inner =>
+                StatusOf(inner),
+            _ => null,
+        };
+}

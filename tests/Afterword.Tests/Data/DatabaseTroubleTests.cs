@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using Afterword.Core.People;
+using Afterword.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Tests.Data;
+
+/// <summary>The disk is full, or the database is away (reliability.md A7, A9).</summary>
+public sealed class DatabaseTroubleTests
+{
+    [Fact]
+    public async Task A_full_disk_refuses_what_is_new_shows_what_is_there_and_takes_all_again_once_there_is_room()
+    {
+        await using var app = await TestApp.Start();
+        var api = await app.Bearer(Role.Lead);
+        var browser = await app.SignIn(Role.Lead);
+        await Declare(api, "First");
+        await Limit(app, "(SELECT page_count FROM pragma_page_count())");
+
+        var refused = HttpStatusCode.Created;
+        List<string> kept = ["First"];
+        for (var n = 0; n < 200 && refused == HttpStatusCode.Created; n++)
+        {
+            refused = await Declare(api, $"More {n}");
+            if (refused == HttpStatusCode.Created)
+            {
+                kept.Add($"More {n}");
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, refused);
+        Assert.Equal(kept.Order(), await Titles(app));
+        var read = await api.GetAsync("/api/v1/incidents", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        var page = await browser.GetAsync("/incidents", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+
+        await Limit(app, "1000000");
+        Assert.Equal(HttpStatusCode.Created, await Declare(api, "After"));
+        Assert.Equal(kept.Append("After").Order(), await Titles(app));
+    }
+
+    [Fact]
+    public async Task While_PostgreSQL_is_away_the_server_says_so_and_afterwards_everything_it_confirmed_is_there()
+    {
+        if (Databases.Postgres is null)
+        {
+            Assert.Skip($"{Databases.Variable} is not set.");
+        }
+        await using var postgres = await OwnPostgres.Start();
+        await using var app = await TestApp.Start("postgres", connection: postgres.Connection);
+        var api = await app.Bearer(Role.Lead);
+        var browser = await app.SignIn(Role.Lead);
+        List<string> confirmed = [];
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (var n = 0; !enough.IsCancellationRequested; n++)
+            {
+                var status = await Declare(api, $"Number {n}");
+                Assert.Contains(
+                    status,
+                    [HttpStatusCode.Created, HttpStatusCode.ServiceUnavailable]
+                );
+                if (status == HttpStatusCode.Created)
+                {
+                    lock (confirmed)
+                    {
+                        confirmed.Add($"Number {n}");
+                    }
+                }
+            }
+        });
+        await Until(() => Many(confirmed) >= 10);
+
+        await postgres.Down();
+        var stop = TestContext.Current.CancellationToken;
+        var refused = await api.GetAsync("/api/v1/incidents", stop);
+        var page = await browser.GetAsync("/incidents", stop);
+        var before = Many(confirmed);
+        await postgres.Up();
+        await Until(() => Many(confirmed) >= before + 10);
+        await enough.CancelAsync();
+        await writing;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.Contains(
+            "Nothing was lost",
+            await page.Content.ReadAsStringAsync(stop),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(confirmed.Except(await Titles(app)));
+    }
+
+    private static int Many(List<string> confirmed)
+    {
+        lock (confirmed)
+        {
+            return confirmed.Count;
+        }
+    }
+
+    private static async Task<HttpStatusCode> Declare(HttpClient api, string title)
+    {
+        var answer = await api.PostAsJsonAsync(
+            "/api/v1/incidents",
+            new { title, impact = new string('x', 400) },
+            TestContext.Current.CancellationToken
+        );
+        return answer.StatusCode;
+    }
+
+    private static async Task<List<string>> Titles(TestApp app)
+    {
+        await using var db = app.Read();
+        return await db.Incidents.Select(i => i.Title).OrderBy(t => t).ToListAsync();
+    }
+
+    /// <summary>SQLite then takes no more pages and says that the disk is full.</summary>
+    private static Task Limit(TestApp app, string pages) =>
+        app.Store.Write(async db =>
+        {
+            var most = await db
+                .Database.SqlQueryRaw<long>($"SELECT {pages} AS \"Value\"")
+                .SingleAsync();
+#pragma warning disable EF1002 // a number of our own
+            await db.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={most}");
+#pragma warning restore EF1002
+        });
+
+    private static async Task Until(Func<bool> met)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!met())
+        {
+            await Task.Delay(10, deadline.Token);
+        }
+    }
+}
