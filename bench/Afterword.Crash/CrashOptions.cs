@@ -2,12 +2,26 @@ using System.Globalization;
 
 namespace Afterword.Crash;
 
+/// <summary>What is done to a node.</summary>
+internal enum Blow
+{
+    /// <summary>SIGKILL: it is gone between two instructions.</summary>
+    Kill,
+
+    /// <summary>SIGTERM: it has ten seconds to give back what it holds; then nothing may be doubled at all.</summary>
+    Term,
+
+    /// <summary>SIGSTOP until another node has taken over, then SIGCONT: it comes back with old fences. Two nodes only.</summary>
+    Freeze,
+}
+
 /// <summary>What a run is asked to do.</summary>
 /// <param name="Sqlite">On SQLite one node is killed and started again; on PostgreSQL two take turns.</param>
 /// <param name="Connection">The PostgreSQL server; the run makes a database of its own there.</param>
 /// <param name="Kills">How often a node is killed.</param>
 /// <param name="Deliveries">How many messages are to be sent in all.</param>
 /// <param name="Seed">The seed of all that is random here.</param>
+/// <param name="Blow">What is done to the nodes.</param>
 /// <param name="Rate">No kills and a mail server that answers at once: how many durable deliveries a second.</param>
 internal sealed record CrashOptions(
     bool Sqlite,
@@ -15,11 +29,12 @@ internal sealed record CrashOptions(
     int Kills,
     int Deliveries,
     int Seed,
-    bool Rate = false
+    bool Rate = false,
+    Blow Blow = Blow.Kill
 )
 {
     public const string Usage =
-        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--quick | --rate]";
+        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--blow kill|term|freeze] [--quick | --rate]";
 
     /// <exception cref="ArgumentException">An option is unknown, incomplete or out of range.</exception>
     public static CrashOptions Read(IReadOnlyList<string> args)
@@ -39,6 +54,7 @@ internal sealed record CrashOptions(
             "--kills",
             "--deliveries",
             "--seed",
+            "--blow",
             "--quick",
             "--rate",
         ];
@@ -80,9 +96,22 @@ internal sealed record CrashOptions(
                     : Math.Max(2_000, kills * 25)
             ),
             Number(given, "--seed", Environment.TickCount & 0x7fffffff),
-            rate
+            rate,
+            BlowOf(given.GetValueOrDefault("--blow", "kill"), sqlite)
         );
     }
+
+    private static Blow BlowOf(string name, bool sqlite) =>
+        (name, sqlite) switch
+        {
+            ("kill", _) => Blow.Kill,
+            ("term", _) => Blow.Term,
+            ("freeze", false) => Blow.Freeze,
+            ("freeze", true) => throw new ArgumentException(
+                "--blow freeze needs two nodes: --database postgres."
+            ),
+            _ => throw new ArgumentException($"--blow is kill, term or freeze, not '{name}'."),
+        };
 
     private static int Number(Dictionary<string, string> given, string name, int otherwise) =>
         !given.TryGetValue(name, out var text) ? otherwise

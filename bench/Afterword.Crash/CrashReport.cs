@@ -5,6 +5,7 @@ namespace Afterword.Crash;
 /// <summary>What a run counted, in the words of reliability.md section 3.</summary>
 internal sealed record CrashReport(
     string Database,
+    Blow Blow,
     int Kills,
     int KillsWhileLeased,
     int Expected,
@@ -24,6 +25,14 @@ internal sealed record CrashReport(
     IReadOnlyList<string> Slowest
 )
 {
+    private string Blows =>
+        Blow switch
+        {
+            Blow.Term => "stops",
+            Blow.Freeze => "freezes",
+            _ => "kills",
+        };
+
     /// <summary>A lease and five seconds.</summary>
     private static readonly TimeSpan MostTakeover = TimeSpan.FromSeconds(35);
 
@@ -36,8 +45,8 @@ internal sealed record CrashReport(
         && NotSettled == 0
         && DoubleInSlack == 0
         && OutsideThread == 0
-        && DuplicateTransmissions <= LeasedAtKills
-        && KillsWhileLeased * 100 >= Kills * 80
+        && DuplicateTransmissions <= (Blow == Blow.Term ? 0 : LeasedAtKills)
+        && (Blow == Blow.Term || KillsWhileLeased * 100 >= Kills * 80)
         && TakeoverWorst <= MostTakeover
         && Stopped <= TimeSpan.FromSeconds(10);
 
@@ -58,6 +67,7 @@ internal sealed record CrashReport(
         var takeovers = waits.ConvertAll(t => t.After);
         return new CrashReport(
             options.Sqlite ? "sqlite" : "postgres",
+            options.Blow,
             kills.Count,
             kills.Count(k => k.Held.Count > 0),
             expected.Count,
@@ -120,7 +130,7 @@ internal sealed record CrashReport(
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"crash {Database}: {Kills} kills, {Expected} messages, lost {Lost}, phantom {Phantom}, duplicate effects {DuplicateEffects}, duplicate transmissions {DuplicateTransmissions}, double in Slack {DoubleInSlack}, kills while leased {KillsWhileLeased}, takeover worst {TakeoverWorst.TotalSeconds:F1} s: {(GoalHolds ? "the goal holds" : "THE GOAL DOES NOT HOLD")}"
+                $"crash {Database}: {Kills} {Blows}, {Expected} messages, lost {Lost}, phantom {Phantom}, duplicate effects {DuplicateEffects}, duplicate transmissions {DuplicateTransmissions}, double in Slack {DoubleInSlack}, kills while leased {KillsWhileLeased}, takeover worst {TakeoverWorst.TotalSeconds:F1} s: {(GoalHolds ? "the goal holds" : "THE GOAL DOES NOT HOLD")}"
             )
         );
     }

@@ -25,6 +25,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     private readonly List<ServerNode> _nodes = [];
     private readonly ConcurrentDictionary<OutboxRow, TimeSpan> _claimed = [];
     private readonly HashSet<string> _troubles = [];
+    private TimeSpan? _slowestStop = TimeSpan.Zero;
     private readonly CancellationTokenSource _watching = new();
     private Task _watch = Task.CompletedTask;
     private string _database = "";
@@ -56,9 +57,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         {
             var node = _nodes[i % _nodes.Count];
             await Moment(outbox, node, ledger);
-            await node.Kill();
-            _kills.Add(new Killed(ledger.Elapsed, await outbox.HeldBy(node.Pid)));
-            node.Start();
+            await Strike(node, outbox, ledger);
             if ((i + 1) % 10 == 0)
             {
                 log.WriteLine(
@@ -69,7 +68,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         await Until(outbox.IsDone, "the outbox to empty");
         await _watching.CancelAsync();
         await _watch;
-        var stop = await _nodes[0].Stop();
+        var stop = Longer(_slowestStop, await _nodes[0].Stop());
         return CrashReport.Of(
             options,
             expected,
@@ -122,6 +121,38 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         }
         _folder.Delete(recursive: true);
     }
+
+    private async Task Strike(ServerNode node, Outbox outbox, Ledger ledger)
+    {
+        if (options.Blow == Blow.Freeze)
+        {
+            await node.Signal("STOP");
+            var held = await outbox.HeldBy(node.Pid);
+            _kills.Add(new Killed(ledger.Elapsed, held));
+            await Until(
+                async () => (await outbox.HeldBy(node.Pid)).Count == 0,
+                "the other node to take over"
+            );
+            await node.Signal("CONT");
+            return;
+        }
+        if (options.Blow == Blow.Term)
+        {
+            _slowestStop = Longer(_slowestStop, await node.Stop());
+        }
+        else
+        {
+            await node.Kill();
+        }
+        _kills.Add(new Killed(ledger.Elapsed, await outbox.HeldBy(node.Pid)));
+        node.Start();
+    }
+
+    /// <summary>Null where one of them never ended.</summary>
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) =>
+        one is null || other is null ? null
+        : one > other ? one
+        : other;
 
     /// <summary>Waits for the moment of the next kill: while the node holds messages, some of which it may have sent.</summary>
     private async Task Moment(Outbox outbox, ServerNode node, Ledger ledger)

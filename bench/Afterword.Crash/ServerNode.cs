@@ -75,19 +75,23 @@ internal sealed class ServerNode(
         _process = null;
     }
 
+    /// <summary>Any signal, by its name: STOP.</summary>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>SIGTERM.</summary>
     /// <returns>How long it took to end; null when it had to be killed after 20 seconds.</returns>
     public async Task<TimeSpan?> Stop()
     {
         var began = Stopwatch.GetTimestamp();
-        using (var term = Process.Start("kill", ["-TERM", $"{_process!.Id}"]))
-        {
-            await term.WaitForExitAsync();
-        }
+        await Signal("TERM");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process!.WaitForExitAsync(patience.Token);
             return Stopwatch.GetElapsedTime(began);
         }
         catch (OperationCanceledException)

@@ -69,6 +69,7 @@ internal sealed class FollowingNode : IAsyncDisposable
                 Remind,
                 Store,
                 pulse,
+                new ClockGuard(Database, clock),
                 clock,
                 Log<FollowThroughWorker>()
             ),
@@ -120,7 +121,7 @@ internal sealed class FollowingNode : IAsyncDisposable
         Database.Dispose();
     }
 
-    private static ILogger<T> Log<T>() => new Said<T>();
+    private static Said<T> Log<T>() => new();
 
     /// <summary>What goes wrong is to be seen beside the figures.</summary>
     private sealed class Said<T> : ILogger<T>

@@ -8,6 +8,9 @@ public abstract record SendResult
 {
     private SendResult() { }
 
+    /// <summary>How long the target asked us to wait, whatever became of the message; null when it did not ask.</summary>
+    public TimeSpan? AskedToWait => (this as TryLater)?.After ?? (this as Unknown)?.After;
+
     /// <summary>The target has taken the message.</summary>
     /// <param name="RemoteId">The target's own name for it (a queue id, a Slack <c>ts</c>), or null when it gave none.</param>
     public sealed record Sent(string? RemoteId = null) : SendResult;
@@ -31,5 +34,6 @@ public abstract record SendResult
     /// Sending again may double it; a mail then carries the same Message-ID.
     /// </summary>
     /// <param name="Reason">What happened.</param>
-    public sealed record Unknown(string Reason) : SendResult;
+    /// <param name="After">How long the target asked us to wait before we look or send again, or null when it did not ask.</param>
+    public sealed record Unknown(string Reason, TimeSpan? After = null) : SendResult;
 }

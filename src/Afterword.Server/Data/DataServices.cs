@@ -16,6 +16,7 @@ internal static class DataServices
         services.AddSingleton<Store>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Pulse>();
+        services.AddSingleton<ClockGuard>();
         services.AddSingleton<AfterwordSettings>();
         services.AddTransient(provider =>
             provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>().Keys

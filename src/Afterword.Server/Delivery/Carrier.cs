@@ -13,7 +13,7 @@ internal sealed class Carrier(
     Results results,
     FindChannel find,
     ILogger<Carrier> log
-)
+) : IDisposable
 {
     private readonly SemaphoreSlim _preparing = new(1, 1);
     private readonly Places _places = new();
@@ -104,6 +104,8 @@ internal sealed class Carrier(
         }
     }
 
+    public void Dispose() => _preparing.Dispose();
+
     /// <summary>Gives a claim back of which nothing was sent.</summary>
     public Task Release(Claim claim) => results.Release(claim);
 
@@ -164,6 +166,6 @@ internal sealed class Carrier(
             ready.FirstTryAt,
             store.Now,
             RandomNumberGenerator.GetInt32(-1000, 1001) / 1000.0,
-            (result as SendResult.TryLater)?.After
+            result.AskedToWait
         );
 }

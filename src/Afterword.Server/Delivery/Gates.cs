@@ -108,7 +108,7 @@ internal static class Gates
             {
                 open.Answered();
             }
-            if ((result as SendResult.TryLater)?.After is { } asked)
+            if (result.AskedToWait is { } asked)
             {
                 Gate(claim.Lane).Wait(Later(now, asked));
             }

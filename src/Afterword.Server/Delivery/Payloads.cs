@@ -28,6 +28,7 @@ internal sealed record ReadyDelivery(
 internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
 {
     private static readonly OutboxChannel Outbox = new();
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(30);
     private readonly Composing _composing = new(site, stops);
 
     /// <summary>Prepares a claimed delivery, in one transaction.</summary>
@@ -107,7 +108,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         var place = Place(delivery, update, setup, batch.Threads);
         if (place.WaitUntil is { } until)
         {
-            delivery.Postpone(claim.Fence, until > by.At ? until : by.At.AddSeconds(1));
+            delivery.Postpone(claim.Fence, LookAgain(until, by.At));
             await Gates.Reopen(db, claim.Lane, by.At, ct);
             return null;
         }
@@ -138,6 +139,12 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             delivery.FirstTryAt ?? by.At
         );
     }
+
+    /// <summary>When the message that opens the thread is tried next, but soon: a person may send it before, or give it up.</summary>
+    private static DateTimeOffset LookAgain(DateTimeOffset root, DateTimeOffset now) =>
+        root <= now ? now.AddSeconds(1)
+        : root < now + MostPatience ? root
+        : now + MostPatience;
 
     /// <summary>Where a message stands in its conversation: asked once for its payload, and at each try where the peer names the thread.</summary>
     private ThreadPlace Place(

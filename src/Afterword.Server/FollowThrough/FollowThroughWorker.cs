@@ -12,8 +12,10 @@ internal sealed class FollowThroughWorker : BackgroundService
     private readonly DueUpdates _dueUpdates;
     private readonly Remind _remind;
     private readonly Pulse _pulse;
+    private readonly ClockGuard _clock;
     private readonly Wake _wake;
     private readonly ILogger<FollowThroughWorker> _log;
+    private bool _toldOfClock;
 
     public FollowThroughWorker(
         Announce announce,
@@ -22,10 +24,12 @@ internal sealed class FollowThroughWorker : BackgroundService
         Remind remind,
         Store store,
         Pulse pulse,
+        ClockGuard clock,
         TimeProvider time,
         ILogger<FollowThroughWorker> log
     )
     {
+        _clock = clock;
         (_announce, _sweep, _dueUpdates, _remind) = (announce, sweep, dueUpdates, remind);
         (_pulse, _log) = (pulse, log);
         _wake = new Wake(time);
@@ -45,10 +49,13 @@ internal sealed class FollowThroughWorker : BackgroundService
         {
             try
             {
-                await _announce.All(stoppingToken);
-                await _sweep.All(stoppingToken);
-                await _dueUpdates.All(stoppingToken);
-                await _remind.All(stoppingToken, _announce.All);
+                if (!await IsClockWrong(stoppingToken))
+                {
+                    await _announce.All(stoppingToken);
+                    await _sweep.All(stoppingToken);
+                    await _dueUpdates.All(stoppingToken);
+                    await _remind.All(stoppingToken, _announce.All);
+                }
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
@@ -57,5 +64,16 @@ internal sealed class FollowThroughWorker : BackgroundService
             }
             await _wake.Wait(Look, stoppingToken);
         }
+    }
+
+    private async Task<bool> IsClockWrong(CancellationToken ct)
+    {
+        var trouble = await _clock.Trouble(ct);
+        if (trouble is not null && !_toldOfClock)
+        {
+            _log.LogError("{Trouble}", trouble);
+        }
+        _toldOfClock = trouble is not null;
+        return _toldOfClock;
     }
 }

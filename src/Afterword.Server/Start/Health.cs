@@ -84,11 +84,14 @@ internal static class Health
         Pulse pulse,
         Database database,
         Store store,
+        ClockGuard clock,
         CancellationToken ct
     ) =>
         await Trouble(pulse, database, ct) is { } trouble
             ? Results.Text($"not ready: {trouble}\n", statusCode: 503)
-            : Results.Text($"ready\n{await Waiting(store, database, ct)}");
+            : Results.Text(
+                $"ready\n{await Waiting(store, database, ct)}{(await clock.Trouble(ct) is { } wrong ? $"{wrong}\n" : "")}"
+            );
 
     /// <summary>Messages that wait too long do not make a node unready: it does what it can, and its pages show them.</summary>
     private static async Task<string> Waiting(Store store, Database database, CancellationToken ct)

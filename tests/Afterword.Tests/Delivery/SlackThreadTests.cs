@@ -101,6 +101,48 @@ public sealed class SlackThreadTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    public async Task Who_waits_for_the_first_notices_within_half_a_minute_that_somebody_gave_it_up(
+        string provider
+    )
+    {
+        await using var world = await World(provider);
+        var incident = await world.Declare();
+        await world.Approved(incident, "One");
+        await world.Approved(incident, "Two");
+        world.Mail!.Peer = (payload, _) =>
+            Task.FromResult<SendResult>(
+                payload.Content.Contains("One", StringComparison.Ordinal)
+                    ? new SendResult.Unknown("no answer")
+                    : new SendResult.Sent("17.2")
+            );
+        var worker = world.Worker();
+        await TellingWorld.Run(worker);
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        await TellingWorld.Run(worker);
+        var first = (await world.Deliveries())[0];
+        Assert.Equal(DeliveryState.Unknown, first.State);
+        await world.Store.Write(db =>
+            Settling.Change(
+                db,
+                first.Id,
+                world.Store.Now,
+                d =>
+                {
+                    d.Skip("Told by phone.", Some.Alice(world.Store.Now));
+                    return true;
+                }
+            )
+        );
+
+        // Its own next try would have been a minute after the first one's.
+        world.Clock.Advance(TimeSpan.FromSeconds(31));
+        await TellingWorld.Run(worker);
+
+        Assert.Equal(DeliveryState.Sent, (await world.Deliveries())[1].State);
+        Assert.Null(world.Mail.Tried.Last().ThreadRoot);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     public async Task Two_nodes_post_at_most_one_message_a_second_into_a_channel(string provider)
     {
         await using var world = await World(provider);

@@ -254,6 +254,7 @@ public sealed class AnnounceTests
             world.Remind(),
             world.Store,
             pulse,
+            new Server.Data.ClockGuard(world.Db.Database, world.Clock),
             world.Clock,
             Microsoft
                 .Extensions

@@ -60,7 +60,8 @@ internal sealed class SlackPosting(SlackApi api, SlackTarget target, string deli
         trouble switch
         {
             SendResult.TryLater later => new SendResult.Unknown(
-                $"Part {number} of {parts} is not posted yet: {later.Reason}"
+                $"Part {number} of {parts} is not posted yet: {later.Reason}",
+                later.After
             ),
             SendResult.GiveUp never => new SendResult.GiveUp(
                 $"Part {number} of {parts}: {never.Reason}"

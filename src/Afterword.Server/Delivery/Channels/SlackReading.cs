@@ -95,7 +95,8 @@ internal sealed class SlackReading(SlackApi api, SlackTarget target, string deli
             : answer.Trouble switch
             {
                 SendResult.TryLater later => new SendResult.Unknown(
-                    $"Whether the message arrived could not be found out yet: {later.Reason}"
+                    $"Whether the message arrived could not be found out yet: {later.Reason}",
+                    later.After
                 ),
                 { } other => other,
                 null => new SendResult.Unknown(

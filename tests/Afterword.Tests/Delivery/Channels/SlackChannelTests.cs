@@ -287,6 +287,25 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_asked_to_wait_while_looking_waits_that_long_before_looking_again()
+    {
+        await Send(Payload());
+        _sink.Before = http =>
+        {
+            http.Response.StatusCode = 429;
+            http.Response.Headers.RetryAfter = "40";
+            return Task.FromResult(true);
+        };
+
+        var unsure = await Send(Payload() with { MayHaveArrived = true, MadeAt = Some.Now });
+
+        Assert.Equal(
+            TimeSpan.FromSeconds(40),
+            Assert.IsType<SendResult.Unknown>(unsure).AskedToWait
+        );
+    }
+
+    [Fact]
     public async Task Where_nobody_listens_everything_for_slack_waits()
     {
         var nowhere = new ChannelSettings(
