@@ -33,6 +33,9 @@ internal sealed record CrashReport(
             _ => "kills",
         };
 
+    /// <summary>Longer than a start takes, so that its story is worth reading.</summary>
+    private static readonly TimeSpan Noteworthy = TimeSpan.FromSeconds(10);
+
     /// <summary>A lease and five seconds.</summary>
     private static readonly TimeSpan MostTakeover = TimeSpan.FromSeconds(35);
 
@@ -89,7 +92,7 @@ internal sealed record CrashReport(
             [
                 .. waits
                     .Where(t => t.After > MostTakeover)
-                    .TakeLast(5)
+                    .TakeLast(4)
                     .Select(t => t.Story(byKey, claimed)),
             ]
         );
