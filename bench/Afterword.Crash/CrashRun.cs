@@ -97,13 +97,21 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         _nodes.ForEach(node => node.Start());
         await Until(() => Task.FromResult(ledger.Count > 0), "the first message");
         var began = ledger.All[0].At;
+        var (nodesBefore, sinkBefore) = (Spent(), Environment.CpuUsage.TotalTime);
         await Until(() => Task.FromResult(ledger.Count >= expected.Count), "the last message");
         await Until(outbox.IsDone, "the outbox to empty");
         var rate = expected.Count / (ledger.Elapsed - began).TotalSeconds;
+        log.WriteLine(
+            $"processor time a message: nodes {Each(Spent() - nodesBefore)} µs, mail server of this run {Each(Environment.CpuUsage.TotalTime - sinkBefore)} µs"
+        );
         Console.WriteLine(
             $"rate {(options.Sqlite ? "sqlite" : "postgres")}: {expected.Count} messages, {ledger.Count} taken, {rate:F0} durable deliveries a second on {_nodes.Count} node(s)"
         );
         return rate;
+
+        TimeSpan Spent() => _nodes.Aggregate(TimeSpan.Zero, (sum, node) => sum + node.Spent);
+
+        int Each(TimeSpan spent) => (int)(spent.TotalMicroseconds / expected.Count);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,6 +24,16 @@ internal sealed class ServerNode(
 
     public bool Runs => _process is { HasExited: false };
 
+    /// <summary>The processor time it took so far.</summary>
+    public TimeSpan Spent
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>It was started and is gone without having been killed.</summary>
     public bool HasEnded => _process is { HasExited: true };
 

@@ -63,14 +63,15 @@ public sealed partial class Delivery
         return true;
     }
 
-    /// <summary>Frees the claim of a worker that is known to be gone. Its message may have arrived.</summary>
-    public void Orphan()
+    /// <summary>
+    /// Ends the lease of a worker that is known to be gone, at once. Whoever claims it next knows that it may have arrived, and that it has
+    /// waited since now.
+    /// </summary>
+    public void Orphan(DateTimeOffset now)
     {
-        if (State == DeliveryState.Leased)
+        if (State == DeliveryState.Leased && ClaimableAt > now)
         {
-            MayHaveArrived = true;
-            Attempts = Math.Max(0, Attempts - 1);
-            Free();
+            ClaimableAt = now;
         }
     }
 

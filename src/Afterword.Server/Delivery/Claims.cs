@@ -20,11 +20,25 @@ internal sealed class Claims(Store store, Database database)
         $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     /// <summary>
-    /// The lanes in which something is due, by name, open or shut. Jumps from lane to lane in the index; settled rows are not in it.
+    /// The lanes in which something is due, by name, open or shut; and those of them in which dead workers left something, the longest
+    /// waiting first. Jumps from lane to lane in the index; settled rows are not in it.
     /// </summary>
-    public async Task<(IReadOnlyList<string> Lanes, ShutGates Gates)> DueLanes(CancellationToken ct)
+    public async Task<(
+        IReadOnlyList<string> Lanes,
+        IReadOnlyList<string> Left,
+        ShutGates Gates
+    )> DueLanes(CancellationToken ct)
     {
         await using var db = database.Read();
+        var moment = store.Now;
+        var left = await db
+            .Deliveries.Where(d =>
+                d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= moment
+            )
+            .GroupBy(d => d.Lane)
+            .OrderBy(lane => lane.Min(d => d.ClaimableAt))
+            .Select(lane => lane.Key)
+            .ToListAsync(ct);
         object now = database.IsSqlite
             ? Data.Mapping.MicrosecondsConverter.Of(store.Now)
             : store.Now;
@@ -44,7 +58,7 @@ internal sealed class Claims(Store store, Database database)
                 now
             )
             .ToListAsync(ct);
-        return (lanes, await Gates.Read(db, store.Now, ct));
+        return (lanes, left, await Gates.Read(db, store.Now, ct));
     }
 
     /// <summary>Claims the oldest due deliveries of some lanes.</summary>
@@ -92,7 +106,12 @@ internal sealed class Claims(Store store, Database database)
         store.Write(
             async db =>
             {
-                var rows = await OutboxRows.Locked(db, [.. claims.Select(c => c.Id)], ct);
+                var rows = await OutboxRows.Locked(
+                    db,
+                    [.. claims.Select(c => c.Id)],
+                    ct,
+                    courseOnly: true
+                );
                 var held = rows.All.ToDictionary(d => d.Id);
                 var lost = claims.Where(c => !held[c.Id].Renew(c.Fence, store.Now)).ToList();
                 await rows.Save(db, ct);
@@ -120,7 +139,7 @@ internal sealed class Claims(Store store, Database database)
                 );
                 foreach (var delivery in left.All)
                 {
-                    delivery.Orphan();
+                    delivery.Orphan(store.Now);
                 }
                 await left.Save(db, ct);
             },

@@ -66,7 +66,7 @@ internal sealed class DeliveryWorker : BackgroundService
         _soon = false;
         if (
             _inFlight.Count >= Most
-            || await _claims.DueLanes(stopping) is not ([_, ..] due, var gates)
+            || await _claims.DueLanes(stopping) is not ([_, ..] due, var left, var gates)
         )
         {
             return 0;
@@ -74,7 +74,8 @@ internal sealed class DeliveryWorker : BackgroundService
         _soon = gates.NextAt < _time.GetUtcNow() + Look;
         var wanted = _turns.Next(
             [.. due.Where(gates.LetsThrough)],
-            lane => _carrier.PaceOf(lane, gates)
+            lane => _carrier.PaceOf(lane, gates),
+            left
         );
         if (wanted.Count == 0)
         {

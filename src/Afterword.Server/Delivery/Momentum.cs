@@ -37,11 +37,14 @@ internal sealed class Momentum(Func<DateTimeOffset> now)
             var slice = Slice;
             return pace with
             {
-                AtOnce = Math.Max(pace.AtOnce, MeterOf(Gates.ChannelOf(lane)).Ahead(slice)),
-                PerTarget = Math.Max(pace.PerTarget, MeterOf(lane).Ahead(slice)),
+                AtOnce = Widened(pace.AtOnce, MeterOf(Gates.ChannelOf(lane)).Ahead(slice)),
+                PerTarget = Widened(pace.PerTarget, MeterOf(lane).Ahead(slice)),
             };
         }
     }
+
+    /// <summary>What leaves at a usual speed needs nothing claimed ahead; it would only wait longer for another worker if this one dies.</summary>
+    private static int Widened(int places, int ahead) => ahead > 2 * places ? ahead : places;
 
     /// <summary>The number of this tenth of a second.</summary>
     private long Slice => now().UtcTicks / (TimeSpan.TicksPerSecond / 10);

@@ -139,7 +139,8 @@ internal sealed class Results(Store store, TimeProvider time, ILogger<Results> l
                 [.. byId.Select(g => g.Key)],
                 by.At,
                 delivery => byId[delivery.Id].Any(p => p.End(delivery, by)),
-                default
+                default,
+                courseOnly: true
             );
             await Gates.Learn(
                 db,

@@ -16,9 +16,11 @@ internal sealed class Turns(int most)
     /// <summary>How many of each lane to claim now.</summary>
     /// <param name="lanes">The lanes in which something is due, by name.</param>
     /// <param name="pace">How many at a time a lane's channel takes.</param>
+    /// <param name="first">Those that go first, in their order: a process that dies soon after each start would else never come to the last names.</param>
     public IReadOnlyDictionary<string, int> Next(
         IReadOnlyList<string> lanes,
-        Func<string, Pace> pace
+        Func<string, Pace> pace,
+        IReadOnlyList<string>? first = null
     )
     {
         lock (_lock)
@@ -30,7 +32,10 @@ internal sealed class Turns(int most)
             var paces = lanes.ToDictionary(l => l, pace);
             var free = most - _inFlight.Values.Sum();
             var after = lanes.Where(l => string.CompareOrdinal(l, _last) > 0).ToList();
-            List<string> order = [.. after, .. lanes.Except(after)];
+            List<string> order =
+            [
+                .. (first ?? []).Intersect(lanes).Concat(after).Concat(lanes).Distinct(),
+            ];
             for (var took = true; took && free > 0; )
             {
                 took = false;

@@ -87,6 +87,44 @@ public sealed class DeliveryWorkerTests
         Assert.Equal(DeliveryState.Sent, Assert.Single(await world.Deliveries()).State);
     }
 
+    [Theory, ClassData(typeof(Databases))]
+    public async Task What_a_dead_worker_left_goes_before_all_lanes_of_a_long_backlog(
+        string provider
+    )
+    {
+        await using var world = await TellingWorld.Open(provider);
+        var people = await world.AddPeople(
+            Enumerable.Range(0, 12).Select(i => $"r{i}@host{i % 6}.example")
+        );
+        await world.AddTeam("board", people, leadership: true);
+        await world.Approved();
+        world.Mail!.Pace = new(2, 1, TimeSpan.Zero);
+        // Two starts in a row die with the last lanes in their hands, the second before it could take over from the first.
+        foreach (var lane in new[] { "email:host5.example", "email:host4.example" })
+        {
+            var dead = world.Claims();
+            await dead.FreeOrphans(default);
+            await dead.Take(
+                new Dictionary<string, int> { [lane] = 1 },
+                _ => TimeSpan.Zero,
+                default
+            );
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var claims = world.Claims();
+        await claims.FreeOrphans(default);
+        world.Clock.Advance(TimeSpan.FromSeconds(provider == "sqlite" ? 1 : 31));
+
+        var worker = world.Worker(claims);
+        await worker.Begin(default);
+        await worker.Idle();
+
+        Assert.Equal(
+            ["host4.example", "host5.example"],
+            world.Mail.Tried.Select(t => t.Target.Split('@')[1]).Order()
+        );
+    }
+
     [Fact]
     public async Task On_SQLite_what_the_process_before_had_claimed_is_free_at_the_next_start()
     {

@@ -64,6 +64,10 @@ internal sealed class OutboxRows
         ]
     );
 
+    private const string CourseColumns =
+        "id, update_number, incident_number, channel, target, target_name, person_id, lane, state, first_try_at, attempts, claimable_at, fence, "
+        + "lease_owner, NULL AS payload, message_id, remote_id, last_error, created_at, settled_at, version, may_have_arrived, not_after";
+
     private readonly List<(Delivery Delivery, Look Before)> _all;
 
     private OutboxRows(IEnumerable<Delivery> all) => _all = [.. all.Select(d => (d, Look.At(d)))];
@@ -86,23 +90,30 @@ internal sealed class OutboxRows
     }
 
     /// <summary>Loads some rows and locks them, so that renewing and recording wait for each other instead of beginning again.</summary>
+    /// <param name="db">The write.</param>
+    /// <param name="ids">The rows.</param>
+    /// <param name="ct">Stops the work.</param>
+    /// <param name="courseOnly">Leaves the payloads where they are: for a change that neither reads nor touches them.</param>
     public static Task<OutboxRows> Locked(
         AfterwordDb db,
         IReadOnlyCollection<long> ids,
-        CancellationToken ct
+        CancellationToken ct,
+        bool courseOnly = false
     )
     {
-        long[] all = [.. ids];
-        return Of(
-            [
-                db.IsSqlite
-                    ? db.Deliveries.Where(d => all.Contains(d.Id)).OrderBy(d => d.Id)
-                    : db.Deliveries.FromSql(
-                        $"SELECT * FROM deliveries WHERE id = ANY({all}) ORDER BY id FOR UPDATE"
-                    ),
-            ],
-            ct
-        );
+        var columns = courseOnly ? CourseColumns : "*";
+#pragma warning disable EF1002 // names of our own columns
+        var rows = db.IsSqlite
+            ? db.Deliveries.FromSqlRaw(
+                $"SELECT {columns} FROM deliveries WHERE id IN (SELECT value FROM json_each({{0}})) ORDER BY id",
+                $"[{string.Join(',', ids)}]"
+            )
+            : db.Deliveries.FromSqlRaw(
+                $"SELECT {columns} FROM deliveries WHERE id = ANY({{0}}) ORDER BY id FOR UPDATE",
+                ids.ToArray()
+            );
+#pragma warning restore EF1002
+        return Of([rows], ct);
     }
 
     /// <summary>Puts back what has changed, with its events.</summary>

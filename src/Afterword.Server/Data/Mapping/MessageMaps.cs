@@ -71,6 +71,7 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>
             .IsUnique();
         delivery.HasIndex(d => new { d.Lane, d.ClaimableAt }).HasFilter("claimable_at IS NOT NULL");
         delivery.HasIndex(d => d.State);
+        delivery.HasIndex(d => d.MessageId).HasFilter("message_id IS NOT NULL");
         delivery
             .HasOne<Update>()
             .WithMany()

@@ -26,16 +26,18 @@ internal static class Settling
     /// <param name="now">Now.</param>
     /// <param name="change">Changes one; false when its update need not follow.</param>
     /// <param name="ct">Stops before anything is changed.</param>
+    /// <param name="courseOnly">The change neither reads nor touches payloads.</param>
     /// <returns>The deliveries for which the change said true.</returns>
     public static async Task<IReadOnlySet<long>> ChangeAll(
         AfterwordDb db,
         IReadOnlyCollection<long> ids,
         DateTimeOffset now,
         Func<Delivery, bool> change,
-        CancellationToken ct
+        CancellationToken ct,
+        bool courseOnly = false
     )
     {
-        var rows = await OutboxRows.Locked(db, ids, ct);
+        var rows = await OutboxRows.Locked(db, ids, ct, courseOnly);
         var changed = rows.All.Where(change).ToList();
         await rows.Save(db, ct);
         await Follow(db, changed, now, ct);
