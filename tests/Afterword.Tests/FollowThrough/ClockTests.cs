@@ -20,17 +20,23 @@ public sealed class ClockTests
 
         app.Clock.Advance(TimeSpan.FromDays(-365));
         await Resolved(lead, "Two");
-        var ready = await lead.GetStringAsync("/readyz", TestContext.Current.CancellationToken);
         var page = await browser.Page("/outbox");
 
-        Assert.Contains("stands 365 days before", ready, StringComparison.Ordinal);
+        await Until(async () =>
+            (await Readiness(lead)).Contains("stands 365 days before", StringComparison.Ordinal)
+        );
         Assert.Contains("clock of this server is wrong", page.Words(), StringComparison.Ordinal);
         Assert.Equal(before, await Drafts(app));
 
         app.Clock.Advance(TimeSpan.FromDays(365) + TimeSpan.FromSeconds(5));
         await Until(async () => await Drafts(app) == 2 * before);
-        var after = await lead.GetStringAsync("/readyz", TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("clock", after, StringComparison.Ordinal);
+        await Until(async () => await Readiness(lead) == "ready\n");
+    }
+
+    private static async Task<string> Readiness(HttpClient client)
+    {
+        var answer = await client.GetAsync("/readyz", TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task Resolved(HttpClient api, string title)

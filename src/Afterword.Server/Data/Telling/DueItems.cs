@@ -10,7 +10,7 @@ internal static class DueItems
     private const string Sql = """
         SELECT a.number, a.incident_number, a.priority, a.status, a.owner_id, a.owner_team_id, a.due_on, a.created_at, a.last_activity_at,
                a.done_at, a.reopenings, i.followed_at, a.next_reminder_at, p.id, t.lead_id, p.time_zone,
-               CASE WHEN p.active THEN 1 ELSE 0 END
+               CASE WHEN p.active THEN 1 ELSE 0 END, a.snoozed_until
         FROM action_items a
         JOIN incidents i ON i.number = a.incident_number
         LEFT JOIN teams t ON t.id = a.owner_team_id
@@ -37,7 +37,8 @@ internal static class DueItems
                 row.Instant(7),
                 row.Instant(8),
                 row.InstantOrNull(9),
-                row.Int(10)
+                row.Int(10),
+                row.DateOrNull(17)
             ),
             row.InstantOrNull(11),
             row.InstantOrNull(12),
