@@ -11,7 +11,8 @@ internal sealed class BaselineReads(string file)
     private const string Sql = """
         SELECT a.number, a.title, a.description, a.incident_number, p.handle, p.name, a.owner_text, a.due_on, a.due_text, a.original_due_on,
           a.slips, a.priority, a.status, a.status_reason, a.category, a.ticket, a.links, a.tags, a.parent_number, a.acceptance, a.evidence,
-          a.verification, a.created_at, a.started_at, a.done_at, a.last_activity_at, a.reopenings, a.version
+          a.verification, a.created_at, a.started_at, a.done_at, a.last_activity_at, a.reopenings, a.version,
+          a.due_from, a.snoozed_until, a.from_update
         FROM action_items a LEFT JOIN people p ON p.id = a.owner_id
         WHERE a.closed = 0 AND a.due_sort < $today ORDER BY a.due_sort, a.number LIMIT 51
         """;
@@ -58,11 +59,13 @@ internal sealed class BaselineReads(string file)
         json.WriteString("ownerText", row.GetString(6));
         Text(json, "dueOn", row, 7);
         json.WriteString("dueText", row.GetString(8));
+        Text(json, "dueFrom", row, 28);
         Text(json, "originalDueOn", row, 9);
         json.WriteNumber("slips", row.GetInt32(10));
         Text(json, "priority", row, 11);
         json.WriteString("status", row.GetString(12));
         json.WriteString("statusReason", row.GetString(13));
+        Text(json, "snoozedUntil", row, 29);
         Text(json, "category", row, 14);
         json.WriteString("ticket", row.GetString(15));
         json.WritePropertyName("links");
@@ -70,6 +73,8 @@ internal sealed class BaselineReads(string file)
         json.WritePropertyName("tags");
         json.WriteRawValue(row.GetString(17));
         json.WriteString("parent", row.IsDBNull(18) ? null : $"OUT-{row.GetInt32(18)}");
+        json.WritePropertyName("update");
+        json.WriteRawValue(row.IsDBNull(30) ? "null" : row.GetString(30));
         json.WriteString("acceptance", row.GetString(19));
         json.WriteString("evidence", row.GetString(20));
         json.WriteString("verification", row.GetString(21));
