@@ -17,6 +17,8 @@ internal static class Program
         ListCommands.Incidents,
         ListCommands.Items,
         PlanCommand.Create,
+        RenderCommand.Create,
+        UpdateCommand.Create,
         CompletionCommand.Create,
     ];
 

@@ -71,6 +71,21 @@ internal sealed class ServerDoor : IDisposable
         );
     }
 
+    /// <summary>Posts JSON.</summary>
+    /// <inheritdoc cref="Get"/>
+    public async Task<JsonElement> PostJson(string path, object body, CancellationToken ct)
+    {
+        var content = new StringContent(
+            JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
+            new UTF8Encoding(false),
+            "application/json"
+        );
+        return await Json(
+            await Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, ct),
+            ct
+        );
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct)

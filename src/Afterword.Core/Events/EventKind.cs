@@ -72,6 +72,12 @@ public enum EventKind
     ServiceChanged,
 
     SettingChanged,
+    TemplateChanged,
+    TemplateRestored,
+    TemplateBroken,
+    CustomerTextWritten,
+    CustomerTextApproved,
+    ProgressScheduled,
     SignedIn,
     SignInRefused,
     SignedOut,
@@ -103,5 +109,7 @@ public enum SubjectKind
     RiskCall,
     Question,
     Feed,
+    Template,
+    CustomerText,
 }
 #pragma warning restore CS1591

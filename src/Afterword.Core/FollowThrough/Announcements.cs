@@ -11,6 +11,7 @@ public static class Announcements
             is EventKind.IncidentDeclared
                 or EventKind.IncidentResolved
                 or EventKind.IncidentFollowed
+                or EventKind.MilestoneChanged
                 or EventKind.UpdateApproved
                 or EventKind.UpdateReleased;
 }

@@ -50,10 +50,15 @@ public sealed partial class Incident
     public void Edit(IncidentDetails details, By by)
     {
         var (resolved, mitigated) = (ResolvedAt, MitigatedAt);
+        var (milestones, promised) = (Milestones, NextUpdateAt);
         var changes = Take(details, by);
         if (changes.Any)
         {
             Happened(EventKind.IncidentChanged, by, changes.All);
+            if (Moved(milestones, promised, by).ToList() is [_, ..] moved)
+            {
+                Happened(EventKind.MilestoneChanged, by, moved);
+            }
             TellOfInstants(resolved, mitigated, by);
         }
     }
@@ -132,6 +137,35 @@ public sealed partial class Incident
 
     /// <summary>Notes that somebody read it while it is restricted. The incident itself does not change.</summary>
     public void ReadBy(By by) => Happened(EventKind.RestrictedRead, by);
+
+    /// <summary>The dates that people may have been told and that do not hold any more: a milestone that is ahead moved or went, the next update was promised for another instant.</summary>
+    private IEnumerable<FieldChange> Moved(
+        IReadOnlyList<Milestone> before,
+        DateTimeOffset? promised,
+        By by
+    )
+    {
+        foreach (var old in before.Where(m => m.ReachedAt is null))
+        {
+            var now = Milestones.FirstOrDefault(m => m.Name == old.Name);
+            if (now?.ReachedAt is null && now?.TargetAt != old.TargetAt)
+            {
+                yield return new FieldChange(
+                    old.Name,
+                    Changes.Words(old.TargetAt),
+                    Changes.Words(now?.TargetAt)
+                );
+            }
+        }
+        if (promised > by.At && NextUpdateAt != promised)
+        {
+            yield return new FieldChange(
+                "nextUpdateAt",
+                Changes.Words(promised),
+                Changes.Words(NextUpdateAt)
+            );
+        }
+    }
 
     private void TellOfInstants(DateTimeOffset? wasResolved, DateTimeOffset? wasMitigated, By by)
     {

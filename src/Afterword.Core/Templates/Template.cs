@@ -6,16 +6,26 @@ namespace Afterword.Core.Templates;
 /// <summary>A template file: for which kind and audience, how long, subject and body.</summary>
 public sealed class Template
 {
+    /// <summary>The most characters a template may have; the longest shipped one has fewer than 1,500.</summary>
+    public const int MostCharacters = 64 * 1024;
+
+    private static readonly string[] HeadNames = ["kind", "audience", "words", "subject"];
+
     private readonly Lazy<Compiled> _subject;
     private readonly Lazy<Compiled> _body;
 
-    private Template(string name, Dictionary<string, string> head, string body, int bodyLine)
+    private Template(
+        string name,
+        Dictionary<string, (string Value, int Line)> head,
+        string body,
+        int bodyLine
+    )
     {
         Name = name;
         Kind = Value<UpdateKind>(name, head, "kind");
         Audience = Value<Audience>(name, head, "audience");
-        (Budget, ListsAreFree) = Words(name, head.GetValueOrDefault("words") ?? "");
-        Subject = head.GetValueOrDefault("subject") is { Length: > 0 } subject
+        (Budget, ListsAreFree) = Words(name, head.GetValueOrDefault("words", ("", 1)));
+        Subject = head.GetValueOrDefault("subject", ("", 1)).Value is { Length: > 0 } subject
             ? subject
             : throw new TemplateException(name, 1, 1, "The head needs 'subject: …'.");
         (Body, BodyLine) = (body, bodyLine);
@@ -58,6 +68,19 @@ public sealed class Template
     /// <exception cref="TemplateException">The head is not as it must be.</exception>
     public static Template Parse(string name, string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MostCharacters)
+        {
+            throw new TemplateException(
+                name,
+                1,
+                1,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"This template has {text.Length:N0} characters; {MostCharacters:N0} are the most. Shorten it."
+                )
+            );
+        }
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var end = Array.IndexOf(lines, "---", 1);
         if (lines[0] != "---" || end < 0)
@@ -69,10 +92,7 @@ public sealed class Template
                 "A template begins with a head between two lines of '---'."
             );
         }
-        var head = lines[1..end]
-            .Select(line => line.Split(':', 2))
-            .Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+        var head = Head(name, lines[1..end]);
         return new Template(
             name,
             head,
@@ -88,14 +108,51 @@ public sealed class Template
         };
     }
 
+    private static Dictionary<string, (string Value, int Line)> Head(string name, string[] lines)
+    {
+        var head = new Dictionary<string, (string Value, int Line)>();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Split(':', 2) is not [var key, var value])
+            {
+                continue;
+            }
+            if (!HeadNames.Contains(key.Trim()))
+            {
+                throw new TemplateException(
+                    name,
+                    i + 2,
+                    1,
+                    $"'{Clip(key.Trim())}' is no line of a head.{Linting.DidYouMean.Sentence(key.Trim(), HeadNames)} A head has {string.Join(", ", HeadNames)}."
+                );
+            }
+            if (!head.TryAdd(key.Trim(), (value.Trim(), i + 2)))
+            {
+                throw new TemplateException(
+                    name,
+                    i + 2,
+                    1,
+                    $"'{key.Trim()}' stands twice in the head; keep one."
+                );
+            }
+        }
+        return head;
+    }
+
+    private static string Clip(string text) => text.Length > 40 ? text[..40] + "…" : text;
+
     /// <summary>How many words of a message count against the budget.</summary>
     public int Count(string body) => ListsAreFree ? WordCount.OfProse(body) : WordCount.Of(body);
 
     /// <summary>Whether a message keeps to the budget.</summary>
     public bool Fits(string body) => Budget is not { } most || Count(body) <= most;
 
-    private static (int? Budget, bool ListsAreFree) Words(string name, string text)
+    private static (int? Budget, bool ListsAreFree) Words(
+        string name,
+        (string Value, int Line) given
+    )
     {
+        var (text, line) = given;
         var number = text.Split('+')[0].Trim();
         return text == "any" ? (null, false)
             : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var words)
@@ -103,20 +160,28 @@ public sealed class Template
                 ? (words, text.Length > number.Length)
             : throw new TemplateException(
                 name,
-                1,
+                line,
                 1,
                 "The head needs 'words: 120', the most words there may be; '120 + list' where lists do not count, 'any' where there is no limit."
             );
     }
 
-    private static T Value<T>(string template, Dictionary<string, string> head, string name)
+    private static T Value<T>(
+        string template,
+        Dictionary<string, (string Value, int Line)> head,
+        string name
+    )
         where T : struct, Enum =>
-        SnakeCase.TryParse<T>(head.GetValueOrDefault(name), out var value)
+        SnakeCase.TryParse<T>(head.GetValueOrDefault(name, ("", 1)).Value, out var value)
             ? value
             : throw new TemplateException(
                 template,
+                head.GetValueOrDefault(name, ("", 1)).Line,
                 1,
-                1,
-                $"The head needs '{name}:' with one of {string.Join(", ", Enum.GetValues<T>().Select(v => SnakeCase.Of(v).Replace('_', '-')))}."
+                $"The head needs '{name}:' with one of {string.Join(", ", Kebabs<T>())}.{Linting.DidYouMean.Sentence(head.GetValueOrDefault(name, ("", 1)).Value, Kebabs<T>())}"
             );
+
+    private static IEnumerable<string> Kebabs<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Select(v => SnakeCase.Of(v).Replace('_', '-'));
 }

@@ -5,6 +5,8 @@ namespace Afterword.Core.Templates;
 /// <summary>The templates that ship with the product: every file in <c>Templates/Shipped</c>.</summary>
 public static class TemplateCatalog
 {
+    internal const string Folder = "Afterword.Core.Templates.Shipped.";
+
     private static readonly Lazy<IReadOnlyList<Template>> Loaded = new(Load);
 
     /// <summary>All shipped templates, by name.</summary>
@@ -16,7 +18,6 @@ public static class TemplateCatalog
 
     private static IReadOnlyList<Template> Load()
     {
-        const string Folder = "Afterword.Core.Templates.Shipped.";
         var assembly = typeof(TemplateCatalog).Assembly;
         return
         [

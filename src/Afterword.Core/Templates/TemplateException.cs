@@ -8,6 +8,9 @@ namespace Afterword.Core.Templates;
 public sealed class TemplateException(string template, int line, int column, string problem)
     : Exception($"{template}, line {line}, column {column}: {problem}")
 {
+    /// <summary>The template's name.</summary>
+    public string Template { get; } = template;
+
     /// <summary>The 1-based line in the file.</summary>
     public int Line { get; } = line;
 

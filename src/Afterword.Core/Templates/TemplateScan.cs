@@ -9,6 +9,9 @@ internal sealed class TemplateScan
     /// <summary>How deep blocks may nest.</summary>
     private const int MaxDepth = 2;
 
+    /// <summary>How many fields and blocks a template may have, so that one of nothing but braces is said at once.</summary>
+    private const int MaxTokens = 400;
+
     private readonly string _template;
     private readonly string _text;
     private readonly int _firstLine;
@@ -36,7 +39,7 @@ internal sealed class TemplateScan
 
     private void Run()
     {
-        var at = 0;
+        var (at, tokens) = (0, 0);
         while ((at = _text.IndexOf("{{", at, StringComparison.Ordinal)) >= 0)
         {
             if (at > 0 && _text[at - 1] == '\\')
@@ -54,6 +57,10 @@ internal sealed class TemplateScan
             if (end < 0)
             {
                 throw Wrong(at, "This opens a field and never closes it; add }}.");
+            }
+            if (++tokens > MaxTokens)
+            {
+                throw Wrong(at, $"A template has at most {MaxTokens} fields and blocks.");
             }
             Token(_text[(at + 2)..end].Trim(), at);
             at = end + 2;
@@ -100,7 +107,7 @@ internal sealed class TemplateScan
             );
         }
         MustBeKnown(field, at);
-        if (verb == "each" && Inside() is null && _names[field] is null)
+        if (verb == "each" && (Inside() is not null || _names[field] is null))
         {
             throw Wrong(at, $"'{field}' is no list; use {{{{#if {field}}}}}.");
         }
@@ -118,7 +125,7 @@ internal sealed class TemplateScan
         {
             throw Wrong(
                 at,
-                $"'{field}' is no field here. There are {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+                $"'{(field.Length > 40 ? field[..40] + "…" : field)}' is no field here.{Linting.DidYouMean.Sentence(field, known)} There are {string.Join(", ", known.Order(StringComparer.Ordinal))}."
             );
         }
     }

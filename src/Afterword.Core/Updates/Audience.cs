@@ -29,6 +29,12 @@ public enum Audience
 
     /// <summary>Whoever reads the incident's own thread.</summary>
     Thread,
+
+    /// <summary>One team, about its own work; the update names which (<see cref="Update.TeamId"/>).</summary>
+    Team,
+
+    /// <summary>One person who is asked for something: help, a review, a decision; the update names who.</summary>
+    Person,
 }
 
 /// <summary>What audiences have in common.</summary>
@@ -46,7 +52,7 @@ public static class Audiences
 
     /// <summary>True where an update names the one person it goes to.</summary>
     public static bool IsPerson(Audience audience) =>
-        audience is Audience.Owner or Audience.Manager or Audience.TeamLead;
+        audience is Audience.Owner or Audience.Manager or Audience.TeamLead or Audience.Person;
 
     /// <summary>True for readers outside: their words always need a person's approval.</summary>
     public static bool IsOutside(Audience audience) => audience == Audience.Customers;
@@ -67,14 +73,32 @@ public enum UpdateKind
     /// <summary>The weekly follow-ups end: every P1 and P2 item is closed; what remains.</summary>
     WeeklyEnded,
 
+    /// <summary>What a person or a team did, does next and is held up by; daily or weekly.</summary>
+    ProgressUpdate,
+
+    /// <summary>A short word ahead: what, when, where to follow.</summary>
+    HeadsUp,
+
+    /// <summary>Something holds work up: impact, urgency, what was tried, who must do what.</summary>
+    Blocker,
+
+    /// <summary>Work is complete and asks for a review.</summary>
+    ReadyForReview,
+
     /// <summary>An item is done, with thanks, in the incident's thread.</summary>
     Done,
+
+    /// <summary>A date will not hold: the old one, the new one, why, the options, what we advise.</summary>
+    Delay,
 
     /// <summary>What a person owes, once a day at their local morning.</summary>
     ReminderDigest,
 
     /// <summary>An item is stalled or late: to the manager, the team lead, then leadership.</summary>
     Escalation,
+
+    /// <summary>A date that readers were told has moved.</summary>
+    PlanChange,
 
     /// <summary>The last item is closed: the keys, what is different now, thanks.</summary>
     Closing,
@@ -87,9 +111,6 @@ public enum UpdateKind
 
     /// <summary>Puts right what an earlier update got wrong, in its thread.</summary>
     Correction,
-
-    /// <summary>A short word ahead: what, when, where to follow.</summary>
-    HeadsUp,
 
     /// <summary>Anything a person wants to say.</summary>
     AdHoc,

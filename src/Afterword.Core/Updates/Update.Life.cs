@@ -78,7 +78,8 @@ public sealed partial class Update
             wrong.IncidentNumber,
             wrong.ItemNumber,
             null,
-            wrong.PersonId
+            wrong.PersonId,
+            wrong.TeamId
         );
         var update = Make(number, about, new Words(wrong.Subject, body), by);
         update.CorrectionOf = wrong.Number;
@@ -227,6 +228,7 @@ public sealed partial class Update
             Kind = about.Kind,
             Audience = about.Audience,
             PersonId = about.PersonId,
+            TeamId = about.TeamId,
             DueAt = about.DueAt,
             CreatedAt = by.At,
             AuthorId = by.PersonId,

@@ -28,6 +28,9 @@ public sealed partial class Update : Noun
     /// <summary>The one person it goes to; null where the audience is more than one.</summary>
     public int? PersonId { get; private set; }
 
+    /// <summary>The team it goes to; null where the audience is no team.</summary>
+    public int? TeamId { get; private set; }
+
     /// <summary>The number of the update it puts right (C7); it goes to those who got that one.</summary>
     public int? CorrectionOf { get; private set; }
 
@@ -78,7 +81,7 @@ public sealed partial class Update : Noun
 
     /// <summary>What it is about and for whom.</summary>
     public UpdateAbout About =>
-        new(Slot, Kind, Audience, IncidentNumber, ItemNumber, DueAt, PersonId);
+        new(Slot, Kind, Audience, IncidentNumber, ItemNumber, DueAt, PersonId, TeamId);
 
     /// <summary>True once the words can no longer change.</summary>
     public bool IsFrozen => State is not UpdateState.Draft;

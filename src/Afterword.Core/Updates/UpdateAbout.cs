@@ -13,6 +13,7 @@ public sealed record Words(string Subject, string Body);
 /// <param name="ItemNumber">The item, if any.</param>
 /// <param name="DueAt">When it is owed, UTC.</param>
 /// <param name="PersonId">The one person it goes to, where the audience is one.</param>
+/// <param name="TeamId">The team it goes to, where the audience is one.</param>
 public sealed record UpdateAbout(
     string Slot,
     UpdateKind Kind,
@@ -20,5 +21,6 @@ public sealed record UpdateAbout(
     int? IncidentNumber,
     int? ItemNumber,
     DateTimeOffset? DueAt,
-    int? PersonId = null
+    int? PersonId = null,
+    int? TeamId = null
 );

@@ -66,7 +66,32 @@ public static class UpdateTable
             GoesOut.ByItself,
             Inside
         ),
+        new(
+            UpdateKind.ProgressUpdate,
+            "a person, or a team's schedule",
+            GoesOut.ByPerson,
+            [Audience.Team, Audience.Leadership]
+        ),
+        new(UpdateKind.HeadsUp, "a person", GoesOut.ByPerson, [.. Written, Audience.Team]),
+        new(
+            UpdateKind.Blocker,
+            "an item is blocked, or a person",
+            GoesOut.ByPerson,
+            [Audience.Person, Audience.Team, Audience.Thread]
+        ),
+        new(
+            UpdateKind.ReadyForReview,
+            "an item asks for a review, or a person",
+            GoesOut.ByPerson,
+            [Audience.Person, Audience.Team, Audience.Thread]
+        ),
         new(UpdateKind.Done, "an item is done", GoesOut.ByItself, [Audience.Thread]),
+        new(
+            UpdateKind.Delay,
+            "a due date moved, or a person",
+            GoesOut.ByPerson,
+            [.. Inside, Audience.Team, Audience.Person]
+        ),
         new(
             UpdateKind.ReminderDigest,
             "a person owes something that day",
@@ -78,6 +103,12 @@ public static class UpdateTable
             "an item is stalled or late, or the first summary is",
             GoesOut.ByItself,
             [Audience.Manager, Audience.TeamLead, Audience.Leadership, Audience.Thread]
+        ),
+        new(
+            UpdateKind.PlanChange,
+            "a milestone or the next update's date moved",
+            GoesOut.ByItself,
+            Inside
         ),
         new(UpdateKind.Closing, "the last item is closed", GoesOut.ByPersonOrItself, Written),
         new(
@@ -93,9 +124,17 @@ public static class UpdateTable
             [Audience.Owner]
         ),
         new(UpdateKind.Correction, "a sent message was wrong", GoesOut.ByPerson, Written),
-        new(UpdateKind.HeadsUp, "a person", GoesOut.ByPerson, Written),
         new(UpdateKind.AdHoc, "a person", GoesOut.ByPerson, Written),
     ];
+
+    /// <summary>The kinds that tell of one's own work: whoever works on items writes and sends them, about an incident or about none.</summary>
+    public static bool IsOwnWork(UpdateKind kind) =>
+        kind
+            is UpdateKind.ProgressUpdate
+                or UpdateKind.HeadsUp
+                or UpdateKind.Blocker
+                or UpdateKind.ReadyForReview
+                or UpdateKind.Delay;
 
     /// <summary>The row of a kind.</summary>
     public static UpdateRow Of(UpdateKind kind) => Rows.Single(row => row.Kind == kind);

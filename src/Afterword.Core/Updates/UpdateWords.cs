@@ -20,7 +20,12 @@ public static class UpdateWords
             UpdateKind.PostMortemPublished => "Post-mortem published",
             UpdateKind.WeeklyFollowUp => "Weekly follow-up",
             UpdateKind.WeeklyEnded => "Last weekly follow-up",
+            UpdateKind.ProgressUpdate => "Progress update",
+            UpdateKind.Blocker => "Blocker",
+            UpdateKind.ReadyForReview => "Ready for review",
             UpdateKind.Done => "Item done",
+            UpdateKind.Delay => "Delay",
+            UpdateKind.PlanChange => "Plan change",
             UpdateKind.ReminderDigest => "Reminder",
             UpdateKind.Escalation => "Escalation",
             UpdateKind.Closing => "Closing message",
@@ -47,6 +52,8 @@ public static class UpdateWords
             Audience.Manager => "the owner's manager",
             Audience.TeamLead => "the team lead",
             Audience.Thread => "the incident's thread",
+            Audience.Team => "the team",
+            Audience.Person => "the person who is asked",
             _ => "leadership",
         };
 }

@@ -1,5 +1,6 @@
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Data.Telling;
+using Afterword.Server.Data.Templates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal static class DataServices
         services.AddSingleton<Pulse>();
         services.AddSingleton<ClockGuard>();
         services.AddSingleton<AfterwordSettings>();
+        services.AddSingleton<TemplateShelf>();
         services.AddTransient(provider =>
             provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>().Keys
         );
@@ -25,7 +27,8 @@ internal static class DataServices
             () =>
                 Site.Of(
                     provider.GetRequiredService<AfterwordSettings>().Of<OrganizationSettings>(),
-                    Listens(provider)
+                    Listens(provider),
+                    provider.GetRequiredService<TemplateShelf>().Book
                 )
         );
         // Transient: parts of a page load side by side, and a context does one thing at a time.

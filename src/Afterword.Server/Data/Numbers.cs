@@ -56,6 +56,11 @@ internal static class Numbers
     public static Task<int> NextFeed(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "feed", 1, ct);
 
+    public static Task<int> NextTemplateVersion(
+        this AfterwordDb db,
+        CancellationToken ct = default
+    ) => Next(db, "template_version", 1, ct);
+
     private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
     {
         var taken = await db.Writing.Rows(

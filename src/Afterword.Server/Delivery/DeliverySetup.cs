@@ -1,5 +1,6 @@
 using Afterword.Server.Data;
 using Afterword.Server.Data.Settings;
+using Afterword.Server.Data.Telling;
 using Afterword.Server.Delivery.Channels;
 using Afterword.Server.Security;
 
@@ -18,6 +19,8 @@ internal static class DeliverySetup
                     provider.GetRequiredService<AfterwordSettings>()
                 )
         );
+        services.AddSingleton<WireForms>();
+        services.AddSingleton<WireForm>(provider => provider.GetRequiredService<WireForms>().Of);
         services.AddSingleton<Claims>();
         services.AddSingleton<StopLinks>();
         services.AddSingleton<Payloads>();

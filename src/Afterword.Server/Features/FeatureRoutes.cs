@@ -37,6 +37,8 @@ internal static class FeatureRoutes
         app.MapItemViews();
         app.MapGroup("/action-items").MapItemExport();
         app.MapFeeds();
+        app.MapTemplatePreview();
+        app.MapCustomerLook();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
         api.MapGroup("/action-items").MapItemExport();
@@ -52,5 +54,6 @@ internal static class FeatureRoutes
         api.MapQuestions();
         api.MapMemory();
         app.MapApiDescription();
+        api.MapTemplates();
     }
 }

@@ -165,6 +165,11 @@ internal sealed class Announce(
             && await Owed.Lock(db, number, ct) is { } incident
         )
         {
+            if (happened.Kind == EventKind.MilestoneChanged)
+            {
+                await PlanChanges.Tell(db, incident, happened, site(), store.Now, ct);
+                return;
+            }
             await Owed.Draft(db, incident, site(), store.Now, refresh: true, ct);
         }
     }

@@ -11,6 +11,8 @@ internal static class FollowThroughSetup
         services.AddSingleton<Sweep>();
         services.AddSingleton<Remind>();
         services.AddSingleton<DueUpdates>();
+        services.AddSingleton<BrokenTemplates>();
+        services.AddSingleton<ProgressAsks>();
         services.AddWorker<FollowThroughWorker>();
     }
 }

@@ -11,6 +11,8 @@ internal sealed class FollowThroughWorker : BackgroundService
     private readonly Sweep _sweep;
     private readonly DueUpdates _dueUpdates;
     private readonly Remind _remind;
+    private readonly ProgressAsks _progressAsks;
+    private readonly BrokenTemplates _brokenTemplates;
     private readonly Pulse _pulse;
     private readonly ClockGuard _clock;
     private readonly Wake _wake;
@@ -22,6 +24,8 @@ internal sealed class FollowThroughWorker : BackgroundService
         Sweep sweep,
         DueUpdates dueUpdates,
         Remind remind,
+        ProgressAsks progressAsks,
+        BrokenTemplates brokenTemplates,
         Store store,
         Pulse pulse,
         ClockGuard clock,
@@ -31,6 +35,7 @@ internal sealed class FollowThroughWorker : BackgroundService
     {
         _clock = clock;
         (_announce, _sweep, _dueUpdates, _remind) = (announce, sweep, dueUpdates, remind);
+        (_progressAsks, _brokenTemplates) = (progressAsks, brokenTemplates);
         (_pulse, _log) = (pulse, log);
         _wake = new Wake(time);
         store.Saved += changed =>
@@ -55,6 +60,8 @@ internal sealed class FollowThroughWorker : BackgroundService
                     await _sweep.All(stoppingToken);
                     await _dueUpdates.All(stoppingToken);
                     await _remind.All(stoppingToken, _announce.All);
+                    await _progressAsks.All(stoppingToken);
+                    await _brokenTemplates.Tell(stoppingToken);
                 }
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }

@@ -33,13 +33,29 @@ internal sealed class TellingWorld : IAsyncDisposable
     public FakeChannel? Mail { get; set; } = new();
 
     public static Site Site { get; } =
-        new(new KeyPrefixes(), new Uri("https://afterword.example.test/"), "mail.example.test");
+        new(
+            new KeyPrefixes(),
+            new Uri("https://afterword.example.test/"),
+            "mail.example.test",
+            Core.Templates.TemplateBook.Shipped
+        );
 
     public static async Task<TellingWorld> Open(string provider = "sqlite") =>
         new(await TestDatabase.Open(provider));
 
     public Announce Announce(ILogger<Announce>? log = null) =>
         new(Store, Db.Database, () => Site, Clock, log ?? NullLogger<Announce>.Instance);
+
+    public ProgressAsks ProgressAsks() =>
+        new(Store, Db.Database, () => Site, Clock, NullLogger<ProgressAsks>.Instance);
+
+    public BrokenTemplates BrokenTemplates() =>
+        new(
+            Store,
+            new Server.Data.Templates.TemplateShelf(Store, Db.Database, Clock),
+            () => Site,
+            NullLogger<BrokenTemplates>.Instance
+        );
 
     public Sweep Sweep() => new(Store, Db.Database, () => Site, Clock, NullLogger<Sweep>.Instance);
 

@@ -252,6 +252,8 @@ public sealed class AnnounceTests
             world.Sweep(),
             world.DueUpdates(),
             world.Remind(),
+            world.ProgressAsks(),
+            world.BrokenTemplates(),
             world.Store,
             pulse,
             new Server.Data.ClockGuard(world.Db.Database, world.Clock),

@@ -1,68 +1,17 @@
 using Afterword.Core.ActionItems;
-using Afterword.Core.Incidents;
+using Afterword.Core.Templates.Samples;
 using Afterword.Core.Updates.Facts;
 using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Templates;
 
-/// <summary>Facts of a believable incident for template tests.</summary>
+/// <summary>Facts of a believable incident for template tests: the product's own samples.</summary>
 internal static class SomeFacts
 {
-    public static InternalFacts Resolved { get; } =
-        new()
-        {
-            Key = "INC-12",
-            Title = new("Checkout answered with errors"),
-            Severity = Severity.Sev2,
-            Day = Some.Today,
-            StartedAt = Some.Now.AddMinutes(-134),
-            MitigatedAt = Some.Now.AddMinutes(-40),
-            ResolvedAt = Some.Now.AddMinutes(-20),
-            Duration = TimeSpan.FromMinutes(114),
-            Impact = new("One in five orders failed; nobody was charged twice."),
-            AffectedUsers = 1200,
-            Cost = new("about 9,000 USD of sales delayed"),
-            Summary = new(
-                "Checkout refused **one in five** orders because the payment pool ran dry; a larger pool ended it."
-            ),
-            Cause = new(
-                "The connection pool of `payments-db` was sized for half of today's traffic."
-            ),
-            Services = [new("checkout"), new("payments")],
-            Items =
-            [
-                Item("OUT-31", "Alert when payment errors exceed 5 %", "Lee Example", 7),
-                Item("OUT-32", "Size the connection pool from traffic", "Ana Ruiz", -3) with
-                {
-                    Status = ActionItemStatus.Blocked,
-                    StatusReason = new("waits for the new database host"),
-                },
-                Item("OUT-33", "Rehearse the failover once a quarter", null, null),
-                Item("OUT-34", "Write down who to call", "Lee Example", -9) with
-                {
-                    Status = ActionItemStatus.Done,
-                },
-            ],
-            Lead = new LeadFact("Ana Ruiz", "ana@example.test"),
-            NextUpdateAt = Some.Now.AddDays(7),
-            Page = new Uri("https://afterword.example.test/incidents/INC-12"),
-            Document = new Uri("https://afterword.example.test/incidents/INC-12/post-mortem"),
-            Now = Some.Now,
-        };
+    public static InternalFacts Resolved => SampleFacts.Resolved;
 
     /// <summary>A SEV1 that still runs, about which little is known.</summary>
-    public static InternalFacts Running { get; } =
-        new()
-        {
-            Key = "INC-13",
-            Title = new("Nobody can sign in"),
-            Severity = Severity.Sev1,
-            Day = Some.Today,
-            StartedAt = Some.Now.AddMinutes(-15),
-            NextUpdateAt = Some.Now.AddHours(4),
-            Page = new Uri("https://afterword.example.test/incidents/INC-13"),
-            Now = Some.Now,
-        };
+    public static InternalFacts Running => SampleFacts.Running;
 
     public static ItemFact Item(string key, string action, string? owner, int? dueInDays) =>
         new(

@@ -21,7 +21,7 @@ public sealed class TechnicalFacts(InternalFacts facts) : IAudienceFacts
     public Audience Audience => Audience.Technical;
 
     /// <inheritdoc/>
-    public TemplateFields Fields(int items) => EngineerFields.Of(facts, items, words: 9);
+    public TemplateFields Fields(int items) => EngineerFields.Of(facts, items, words: 14);
 }
 
 /// <summary>The fields of both engineering audiences.</summary>

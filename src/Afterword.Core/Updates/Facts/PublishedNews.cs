@@ -53,6 +53,8 @@ public sealed record PublishedNews(InternalFacts Incident) : News
             .OrderBy(i => i.DueOn ?? DateOnly.MaxValue)
             .FirstOrDefault()
             is { } item
-            ? FactWords.Line(item)
+            ? item.DaysLate(Incident.Now) is { } days
+                ? $"{FactWords.Line(item)}, {FactWords.Count(days, "day")} late"
+                : FactWords.Line(item)
             : "";
 }

@@ -29,13 +29,19 @@ internal static class Visible
                 db.Incidents.To(viewer).Any(i => i.Number == p.IncidentNumber)
             );
 
-    /// <summary>What belongs to one person and to no incident, such as a digest, may name restricted ones: it is theirs alone.</summary>
+    /// <summary>What belongs to one person and to no incident, such as a digest, may name restricted ones: it is theirs, and its writer's.</summary>
     public static IQueryable<Update> VisibleUpdates(this AfterwordDb db, Viewer viewer) =>
         viewer.SeesAll
             ? db.Updates
             : db.Updates.Where(u =>
-                (u.IncidentNumber == null && (u.PersonId == null || u.PersonId == viewer.PersonId))
-                || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber)
+                (
+                    u.IncidentNumber == null
+                    && (
+                        u.PersonId == null
+                        || u.PersonId == viewer.PersonId
+                        || u.AuthorId == viewer.PersonId
+                    )
+                ) || db.Incidents.To(viewer).Any(i => i.Number == u.IncidentNumber)
             );
 
     /// <summary>

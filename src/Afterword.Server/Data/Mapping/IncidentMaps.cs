@@ -2,6 +2,7 @@ using Afterword.Core.ActionItems;
 using Afterword.Core.Incidents;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -36,6 +37,22 @@ internal sealed class IncidentMap : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.SourceLinks).AsJson();
         incident.Property(i => i.Milestones).AsJson();
         incident.Ignore(i => i.NewEvents).Ignore(i => i.Duration).Ignore(i => i.Day);
+    }
+}
+
+internal sealed class CustomerTextMap : IEntityTypeConfiguration<CustomerText>
+{
+    public void Configure(EntityTypeBuilder<CustomerText> text)
+    {
+        text.ToTable("customer_texts").HasKey(t => t.IncidentNumber);
+        text.Property(t => t.IncidentNumber).ValueGeneratedNever();
+        text.HasOne<Incident>()
+            .WithOne()
+            .HasForeignKey<CustomerText>(t => t.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
+        text.Property(t => t.Draft).AsJson();
+        text.Property(t => t.Approved).AsJson();
+        text.Ignore(t => t.NewEvents).Ignore(t => t.IsAhead);
     }
 }
 

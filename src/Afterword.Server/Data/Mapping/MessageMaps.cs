@@ -23,6 +23,7 @@ internal sealed class UpdateMap : IEntityTypeConfiguration<Update>
         update.HasIndex(u => u.ScheduledAt).HasFilter("scheduled_at IS NOT NULL");
         update.HasIndex(u => u.CorrectionOf).HasFilter("correction_of IS NOT NULL");
         update.HasIndex(u => u.PersonId).HasFilter("person_id IS NOT NULL");
+        update.HasIndex(u => u.TeamId).HasFilter("team_id IS NOT NULL");
         update
             .HasOne<Incident>()
             .WithMany()

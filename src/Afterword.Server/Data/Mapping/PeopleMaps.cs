@@ -59,3 +59,24 @@ internal sealed class ServiceMap : IEntityTypeConfiguration<Service>
         service.Ignore(s => s.NewEvents);
     }
 }
+
+internal sealed class ProgressScheduleMap : IEntityTypeConfiguration<Core.Updates.ProgressSchedule>
+{
+    public void Configure(EntityTypeBuilder<Core.Updates.ProgressSchedule> schedule)
+    {
+        schedule.ToTable("progress_schedules").HasKey(s => s.TeamId);
+        schedule.Property(s => s.TeamId).ValueGeneratedNever();
+        schedule.HasIndex(s => s.NextAt).HasFilter("next_at IS NOT NULL");
+        schedule
+            .HasOne<Team>()
+            .WithOne()
+            .HasForeignKey<Core.Updates.ProgressSchedule>(s => s.TeamId)
+            .OnDelete(DeleteBehavior.Restrict);
+        schedule
+            .HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(s => s.WriterId)
+            .OnDelete(DeleteBehavior.Restrict);
+        schedule.Ignore(s => s.NewEvents);
+    }
+}

@@ -72,7 +72,7 @@ internal static class IncidentFacts
     }
 
     /// <summary>The instant somebody promised, or a whole hour a day (while it runs) or a week from now.</summary>
-    private static DateTimeOffset NextUpdate(
+    internal static DateTimeOffset NextUpdate(
         Incident incident,
         CadencePolicy policy,
         DateTimeOffset now

@@ -25,6 +25,8 @@ internal static class MessageFooter
             Audience.Owner => $"You get this{about} because you own it or lead it.",
             Audience.Manager => $"You get this{about} because you manage whoever owns it.",
             Audience.TeamLead => $"You get this{about} because your team owns it.",
+            Audience.Team => $"You get this{about} because you are in the team it is for.",
+            Audience.Person => $"You get this{about} because somebody asks you by name.",
             _ => $"You get this{about} from Afterword.",
         };
     }

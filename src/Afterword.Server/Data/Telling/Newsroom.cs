@@ -8,10 +8,13 @@ namespace Afterword.Server.Data.Telling;
 internal static class Newsroom
 {
     /// <summary>The words; null where the product has none of its own: what people write, and an item that is gone.</summary>
-    public static Words? Write(UpdateAbout about, InternalFacts facts) =>
-        News(about, facts) is { } news ? Drafting.Write(about.Audience, news) : null;
+    public static Words? Write(UpdateAbout about, InternalFacts facts, Site site) =>
+        News(about, facts) is { } news
+            ? Drafting.Write(about.Audience, news, site.Templates)
+            : null;
 
-    private static News? News(UpdateAbout about, InternalFacts facts) =>
+    /// <summary>What there is to tell with a kind; null as for <see cref="Write"/>.</summary>
+    public static News? News(UpdateAbout about, InternalFacts facts) =>
         about.Kind switch
         {
             UpdateKind.InitialSummary => new FirstSummaryNews(facts),

@@ -70,6 +70,7 @@ internal static class Owed
                 obligation,
                 standing.GetValueOrDefault(obligation.Slot),
                 facts!,
+                site,
                 refresh,
                 by,
                 ct
@@ -84,6 +85,7 @@ internal static class Owed
         Obligation owed,
         Update? update,
         InternalFacts facts,
+        Site site,
         bool refresh,
         By by,
         CancellationToken ct
@@ -93,7 +95,7 @@ internal static class Owed
         {
             return 0;
         }
-        if (OwedWords.Write(owed, facts) is not { } words)
+        if (OwedWords.Write(owed, facts, site) is not { } words)
         {
             return 0;
         }

@@ -103,7 +103,7 @@ internal static class OwedReminders
         var written = turns
             .AsParallel()
             .AsOrdered()
-            .Select(turn => (turn.Digest!.Owed, Words: Words(turn, facts)))
+            .Select(turn => (turn.Digest!.Owed, Words: Words(turn, facts, site)))
             .Where(w => w.Words is not null)
             .ToList();
         if (written.Count == 0)
@@ -119,7 +119,7 @@ internal static class OwedReminders
     }
 
     /// <summary>Nothing where all items are of incidents the person may not read.</summary>
-    private static Words? Words(Turn turn, DigestFacts facts)
+    private static Words? Words(Turn turn, DigestFacts facts, Site site)
     {
         var news = facts.For(
             turn.Person.Id,
@@ -128,7 +128,9 @@ internal static class OwedReminders
             turn.Day,
             turn.Digest!.Lines.Select(l => (l.ItemNumber, l.Reason == ReminderReason.Stalled))
         );
-        return news.Items.Count > 0 ? Drafting.Write(turn.Digest.Owed.Audience, news) : null;
+        return news.Items.Count > 0
+            ? Drafting.Write(turn.Digest.Owed.Audience, news, site.Templates)
+            : null;
     }
 
     /// <summary>One person's turn: the message of their day, or the wait for their morning.</summary>

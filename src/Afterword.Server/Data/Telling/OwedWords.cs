@@ -13,6 +13,6 @@ internal static class OwedWords
         TemplateCatalog.Find(owed.Kind, owed.Audience) is not null;
 
     /// <summary>The words; null where no template ships, or the item is gone.</summary>
-    public static Words? Write(Obligation owed, InternalFacts facts) =>
-        Newsroom.Write(owed.About, facts);
+    public static Words? Write(Obligation owed, InternalFacts facts, Site site) =>
+        Newsroom.Write(owed.About, facts, site);
 }

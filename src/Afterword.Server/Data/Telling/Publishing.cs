@@ -32,7 +32,7 @@ internal static class Publishing
             messages.Add(
                 new PublishMessage(
                     audience,
-                    Newsroom.Write(about, facts)!,
+                    Newsroom.Write(about, facts, site)!,
                     await Recipients.Of(db, audience, incident, ct)
                 )
             );

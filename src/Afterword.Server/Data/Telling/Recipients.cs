@@ -32,6 +32,7 @@ internal static class Recipients
         }
         var found = update.PersonId is { } person
             ? await One(db, person, incident, people, ct)
+            : update.TeamId is { } team ? await OneTeam(db, team, incident, people, ct)
             : await Of(db, update.Audience, incident, ct, people);
         return
             found.All.Count == 0
@@ -92,6 +93,19 @@ internal static class Recipients
         people ??= await Everybody(db, ct);
         var chosen = Choose(audience, incident, teams, people);
         return chosen with { All = [.. chat, .. chosen.All] };
+    }
+
+    /// <summary>One team: its address, else its members.</summary>
+    private static async Task<RecipientList> OneTeam(
+        AfterwordDb db,
+        int id,
+        Incident? incident,
+        IReadOnlyDictionary<int, Person>? people,
+        CancellationToken ct
+    )
+    {
+        var teams = await db.Teams.AsNoTracking().Where(t => t.Id == id).ToListAsync(ct);
+        return Choose(Audience.Team, incident, teams, people ?? await Everybody(db, ct));
     }
 
     private static async Task<RecipientList> One(

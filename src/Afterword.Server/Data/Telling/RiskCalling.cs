@@ -115,7 +115,7 @@ internal static class RiskCalling
         foreach (var person in chosen.GroupBy(c => (c.PersonId, c.PersonHandle)))
         {
             var about = await About(db, incident.Number, person.Key, ct);
-            if (Newsroom.Write(about, facts) is { } words)
+            if (Newsroom.Write(about, facts, site) is { } words)
             {
                 var update = Update.Draft(await db.NextUpdate(ct), about, words, by);
                 update.Approve(by);

@@ -1,18 +1,25 @@
 using Afterword.Core;
+using Afterword.Core.Templates;
 using Afterword.Server.Data.Settings;
 
 namespace Afterword.Server.Data.Telling;
 
-/// <summary>How this installation calls things: the prefixes of keys and the address people reach it at.</summary>
+/// <summary>How this installation calls things: the prefixes of keys, the address people reach it at, and its own words.</summary>
 /// <param name="Keys">The prefixes.</param>
 /// <param name="Root">The address of the home page, with a slash at its end.</param>
 /// <param name="MailHost">The domain in the ids of our messages.</param>
-internal sealed record Site(KeyPrefixes Keys, Uri Root, string MailHost)
+/// <param name="Templates">The templates in force.</param>
+internal sealed record Site(KeyPrefixes Keys, Uri Root, string MailHost, TemplateBook Templates)
 {
     /// <summary>The site as it is set now.</summary>
     /// <param name="organization">The settings.</param>
     /// <param name="listens">The addresses the server listens on, between semicolons: the first stands in for a public address nobody set.</param>
-    public static Site Of(OrganizationSettings organization, string? listens)
+    /// <param name="templates">The templates in force.</param>
+    public static Site Of(
+        OrganizationSettings organization,
+        string? listens,
+        TemplateBook templates
+    )
     {
         var address =
             organization.PublicUrl.Length > 0
@@ -22,7 +29,7 @@ internal sealed record Site(KeyPrefixes Keys, Uri Root, string MailHost)
         var root = Uri.TryCreate($"{address.TrimEnd('/')}/", UriKind.Absolute, out var url)
             ? url
             : new Uri("http://localhost/");
-        return new Site(organization.Keys, root, organization.MessageHost);
+        return new Site(organization.Keys, root, organization.MessageHost, templates);
     }
 
     /// <summary>Whether an operator set a domain for our messages, by itself or by the public address.</summary>

@@ -17,6 +17,7 @@ public static partial class HistoryQueries
     [
         SubjectKind.Incident,
         SubjectKind.PostMortem,
+        SubjectKind.CustomerText,
         SubjectKind.ActionItem,
         SubjectKind.Update,
     ];

@@ -54,6 +54,8 @@ internal static class HistoryWords
             EventKind.RiskAnswered => "said whether it could hit their service",
             EventKind.QuestionAsked => "asked a question",
             EventKind.QuestionAnswered => "answered a question",
+            EventKind.CustomerTextWritten => "wrote words for customers",
+            EventKind.CustomerTextApproved => "approved the words for customers",
             _ => Core.SnakeCase.Of(kind).Replace('_', ' '),
         };
 

@@ -46,7 +46,8 @@ internal sealed record PlannedMessage(
             var rules = await CadenceRules.Of(db, ct);
             return OwedWords.Write(
                 Owed,
-                await IncidentFacts.Of(db, Incident, site, rules.Calendar.Policy, now, ct)
+                await IncidentFacts.Of(db, Incident, site, rules.Calendar.Policy, now, ct),
+                site
             );
         }
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == Owed.PersonId, ct);
@@ -59,7 +60,7 @@ internal sealed record PlannedMessage(
             WorkCalendar.DayOf(Owed.OpensAt, zone),
             Owed.ItemNumbers.Select(number => (number, false))
         );
-        return news.Items.Count == 0 ? null : Drafting.Write(Owed.Audience, news);
+        return news.Items.Count == 0 ? null : Drafting.Write(Owed.Audience, news, site.Templates);
     }
 
     private static async Task<PlannedMessage?> OfIncident(

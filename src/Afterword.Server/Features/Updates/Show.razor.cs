@@ -21,6 +21,7 @@ public sealed partial class Show
     private readonly FieldErrors _sendErrors = new();
     private readonly FieldErrors _discardErrors = new();
     private bool _loaded;
+    private bool _may;
     private UpdateFull? _full;
     private Update _update = null!;
     private Update? _stored;
@@ -51,11 +52,10 @@ public sealed partial class Show
     [SupplyParameterFromForm(FormName = "discard-update")]
     private DiscardForm? Discard { get; set; }
 
-    private bool MayEdit => _update.State == UpdateState.Draft && Caller.Can(Deed.SendUpdates);
+    private bool MayEdit => _update.State == UpdateState.Draft && _may;
 
     /// <summary>It waits: for a person, or for its instant.</summary>
-    private bool MaySend =>
-        _update.State is UpdateState.Draft or UpdateState.Scheduled && Caller.Can(Deed.SendUpdates);
+    private bool MaySend => _update.State is UpdateState.Draft or UpdateState.Scheduled && _may;
 
     private bool MayCorrect => UpdateDeeds.HasLeft(_update) && Caller.Can(Deed.SendUpdates);
 
@@ -95,10 +95,10 @@ public sealed partial class Show
                 ),
             ];
 
-    private int? Budget => TemplateCatalog.Find(_update.Kind, _update.Audience)?.Budget;
+    private int? Budget => Site().Templates.Find(_update.Kind, _update.Audience)?.Budget;
 
     private int Counted =>
-        TemplateCatalog.Find(_update.Kind, _update.Audience)?.Count(_update.Body)
+        Site().Templates.Find(_update.Kind, _update.Audience)?.Count(_update.Body)
         ?? WordCount.Of(_update.Body);
 
     private string WordsText =>
@@ -120,6 +120,7 @@ public sealed partial class Show
             return;
         }
         _update = _full.Update;
+        _may = await OwnWork.MaySend(Db, _update, Caller);
         _incident = _update.IncidentNumber is { } number
             ? await Db.Incidents.SingleAsync(i => i.Number == number)
             : null;

@@ -17,12 +17,15 @@ internal static class UpdateApi
         api.MapGet("/updates", List).RequireDeed(Deed.Read);
         api.MapPost("/updates", Write).RequireDeed(Deed.SendUpdates);
         api.MapGet("/updates/{id:int}", Show).RequireDeed(Deed.Read);
-        api.MapPatch("/updates/{id:int}", Edit).RequireDeed(Deed.SendUpdates);
-        api.MapPost("/updates/{id:int}/approve", Approve).RequireDeed(Deed.SendUpdates);
-        api.MapPost("/updates/{id:int}/discard", Discard).RequireDeed(Deed.SendUpdates);
+        api.MapPatch("/updates/{id:int}", Edit).RequireDeed(Deed.WorkOnItems);
+        api.MapPost("/updates/{id:int}/approve", Approve).RequireDeed(Deed.WorkOnItems);
+        api.MapPost("/updates/{id:int}/discard", Discard).RequireDeed(Deed.WorkOnItems);
         UpdateStepsApi.Map(api);
         api.MapGet("/incidents/{key}/updates", ListOfIncident).RequireDeed(Deed.Read);
         DeliveryApi.Map(api);
+        RenderApi.Map(api);
+        WorkApi.Map(api);
+        CustomerApi.Map(api);
     }
 
     private static async Task<IResult> List(
@@ -147,6 +150,10 @@ internal static class UpdateApi
         {
             return Problems.NotFound($"update {id}");
         }
+        if (!await OwnWork.MaySend(db, found.Update, caller, ct))
+        {
+            return OwnWork.Refused();
+        }
         var next = body.Instant("nextUpdateAt", found.Update.NextUpdateAt);
         await store.EditUpdate(
             id,
@@ -180,9 +187,13 @@ internal static class UpdateApi
     )
     {
         var version = Etag.Expected(http.Request);
-        if (await UpdateQueries.Find(db, caller.Viewer, id, ct) is null)
+        if (await UpdateQueries.Find(db, caller.Viewer, id, ct) is not { } found)
         {
             return Problems.NotFound($"update {id}");
+        }
+        if (!await OwnWork.MaySend(db, found.Update, caller, ct))
+        {
+            return OwnWork.Refused();
         }
         await store.ApproveUpdate(id, version, caller.By());
         return await One(http, db, caller, keys, id, ct);
@@ -201,9 +212,13 @@ internal static class UpdateApi
         var body = await Patch.Read(http.Request, ct);
         var reason = body.Text("reason", "");
         body.Done();
-        if (await UpdateQueries.Find(db, caller.Viewer, id, ct) is null)
+        if (await UpdateQueries.Find(db, caller.Viewer, id, ct) is not { } found)
         {
             return Problems.NotFound($"update {id}");
+        }
+        if (!await OwnWork.MaySend(db, found.Update, caller, ct))
+        {
+            return OwnWork.Refused();
         }
         await store.DiscardUpdate(id, null, reason, caller.By());
         return await One(http, db, caller, keys, id, ct);

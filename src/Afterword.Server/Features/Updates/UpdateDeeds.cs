@@ -143,7 +143,8 @@ internal static class UpdateDeeds
                 await NextDue.Policy(db, default),
                 now,
                 default
-            )
+            ),
+            site
         );
 
     /// <summary>Lets a message that did not arrive try again.</summary>
@@ -248,7 +249,7 @@ internal static class UpdateDeeds
         return update;
     }
 
-    private static async Task MustHaveReaders(AfterwordDb db, Update update)
+    internal static async Task MustHaveReaders(AfterwordDb db, Update update)
     {
         var incident = await About(db, update.IncidentNumber);
         if ((await Recipients.Of(db, update, incident, default)).All.Count == 0)

@@ -129,7 +129,12 @@ internal static class UpdateQueries
         CancellationToken ct = default
     )
     {
-        var slots = Audiences.Written.Select(a => SlotFor(update, a)).Distinct().ToList();
+        var slots = Audiences
+            .Written.Append(Audience.Team)
+            .Append(update.Audience)
+            .Select(a => SlotFor(update, a))
+            .Distinct()
+            .ToList();
         var all = await db.VisibleUpdates(viewer)
             .Where(u => slots.Contains(u.Slot))
             .ToListAsync(ct);

@@ -37,7 +37,7 @@ internal static class UpdateWriting
             {
                 var number = await db.NextUpdate();
                 numbers.Add(number);
-                var words = written.For(audience, facts, by);
+                var words = written.For(audience, facts, site.Templates, by);
                 var thread = incident is null
                     ? null
                     : await ThreadSubject.Of(db, incident.Number, audience, default);
@@ -97,7 +97,8 @@ internal static class UpdateWriting
                             Right = Reviewed(right, by),
                             SentAt = sentAt,
                             Follow = Written.Address(follow),
-                        }
+                        },
+                        site.Templates
                     )
                     .Body
                 : Inside(
@@ -107,7 +108,8 @@ internal static class UpdateWriting
                         sentAt,
                         new InternalText(wrong),
                         new InternalText(right)
-                    )
+                    ),
+                    site
                 );
             var update = Update.Correct(await db.NextUpdate(), sent, body, by);
             db.Updates.Add(update);
@@ -127,9 +129,13 @@ internal static class UpdateWriting
     }
 
     /// <summary>A message to one person reads as one to leadership does; the template of a correction has no words of its own for each.</summary>
-    private static string Inside(Audience audience, CorrectionNews news) =>
+    private static string Inside(Audience audience, CorrectionNews news, Site site) =>
         Drafting
-            .Write(Audiences.Written.Contains(audience) ? audience : Audience.Technical, news)!
+            .Write(
+                Audiences.Written.Contains(audience) ? audience : Audience.Technical,
+                news,
+                site.Templates
+            )!
             .Body;
 
     private static string Name(Enum value) => SnakeCase.Of(value).Replace('_', '-');

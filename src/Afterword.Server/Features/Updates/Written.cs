@@ -1,5 +1,6 @@
 using Afterword.Core;
 using Afterword.Core.Events;
+using Afterword.Core.Templates;
 using Afterword.Core.Updates;
 using Afterword.Core.Updates.Facts;
 
@@ -97,16 +98,17 @@ internal sealed record Written
     /// <summary>The words for one audience.</summary>
     /// <param name="audience">Who reads.</param>
     /// <param name="facts">The incident's facts, if it is about one.</param>
+    /// <param name="templates">The templates in force.</param>
     /// <param name="by">Who wrote them.</param>
-    public Words For(Audience audience, InternalFacts? facts, By by)
+    public Words For(Audience audience, InternalFacts? facts, TemplateBook templates, By by)
     {
         if (Bare)
         {
             return new Words(Subject, Body);
         }
         var words = Core.Updates.Audiences.IsOutside(audience)
-            ? Drafting.Write(ForCustomers(by))
-            : Drafting.Write(audience, Inside(facts))!;
+            ? Drafting.Write(ForCustomers(by), templates)
+            : Drafting.Write(audience, Inside(facts), templates)!;
         return string.IsNullOrWhiteSpace(Subject) ? words : words with { Subject = Subject };
     }
 

@@ -45,6 +45,10 @@ internal static class StatusLooks
         ["dead"] = new("Not delivered", "alert-circle", "red"),
         ["missed"] = new("Missed", "clock-exclamation", "red"),
         ["skipped"] = new("Skipped", "arrow-right", "gray"),
+        // templates
+        ["shipped"] = new("Shipped", "book", "gray"),
+        ["own"] = new("Your own", "pencil", "blue"),
+        ["broken"] = new("Cannot be used", "alert-triangle", "red"),
         // obligations
         ["owed"] = new("Owed", "clock", "blue"),
         ["due"] = new("Due", "clock", "amber"),
