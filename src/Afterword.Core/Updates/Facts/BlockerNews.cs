@@ -17,8 +17,8 @@ public sealed record BlockerNews(Blocker Said) : WorkNews
                     .Prose("what", Words(Said.Title, 14))
                     .Prose("impact", Sentence(Said.Impact, 24))
                     .Prose("urgency", Sentence(Said.Urgency, 16))
-                    .Prose("goal", Sentence(Said.Goal, 18))
-                    .Prose("getting", Sentence(Said.Getting, 18))
+                    .Prose("goal", SentenceOr(Said.Goal, 18, "not said."))
+                    .Prose("getting", SentenceOr(Said.Getting, 18, "not said."))
                     .List("tried", NumberedFields, Numbered(Said.Tried, Math.Min(items, 5)))
                     .List("need", LineFields, Lines(Said.Need, Math.Min(items, 5)))
         );

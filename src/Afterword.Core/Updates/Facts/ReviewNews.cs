@@ -28,7 +28,7 @@ public sealed record ReviewNews(Review Said) : WorkNews
                     .Prose("summary", Sentence(Said.Summary, 24))
                     .List("changes", LineFields, Lines(Said.Changes, Math.Min(items, 6)))
                     .Prose("testing", Sentence(Said.Testing, 20))
-                    .Prose("focus", Sentence(Said.Focus, 20));
+                    .Prose("focus", SentenceOr(Said.Focus, 20, "nothing in particular."));
             }
         );
 

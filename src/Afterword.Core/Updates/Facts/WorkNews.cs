@@ -64,6 +64,10 @@ public abstract record WorkNews : News
     private protected static string Words(InternalText text, int most) =>
         FactWords.Plain(text, most);
 
+    /// <summary>A sentence, or what stands there where nothing was said.</summary>
+    private protected static string SentenceOr(InternalText text, int most, string none) =>
+        text.IsEmpty ? none : Sentence(text, most);
+
     private protected static string Sentence(InternalText text, int most) =>
         FactWords.Sentence(FactWords.Plain(text, most));
 }

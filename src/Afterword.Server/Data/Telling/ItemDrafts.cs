@@ -54,6 +54,63 @@ internal static class ItemDrafts
             ct
         );
 
+    /// <summary>Asks for help with the answers that stand on the item: its helper, and the incident's thread.</summary>
+    /// <exception cref="RuleException">The item is not blocked, or nobody said how.</exception>
+    public static Task<IReadOnlyList<Update>> Blocker(
+        AfterwordDb db,
+        ActionItem item,
+        Site site,
+        By by,
+        CancellationToken ct
+    ) =>
+        item.Blocker is { } said
+            ? Blocker(
+                db,
+                item,
+                new Blocker(
+                    new(item.Title),
+                    new(said.Impact),
+                    new(said.Urgency),
+                    new(said.Goal),
+                    new(said.Getting),
+                    [.. said.Tried.Select(t => new InternalText(t))],
+                    [new(said.Need)]
+                ),
+                said.HelperId,
+                site,
+                by,
+                ct
+            )
+            : throw new RuleException("", "Nobody has said what blocks this item.");
+
+    /// <summary>Asks for a review with the request that stands on the item, of the reviewers it names.</summary>
+    /// <exception cref="RuleException">No review was asked for.</exception>
+    public static Task<IReadOnlyList<Update>> ReadyForReview(
+        AfterwordDb db,
+        ActionItem item,
+        Site site,
+        By by,
+        CancellationToken ct
+    ) =>
+        item.Review is { } asked
+            ? ReadyForReview(
+                db,
+                item,
+                new Review(
+                    new(item.Title),
+                    new(asked.PullRequest),
+                    new(asked.Summary),
+                    [.. asked.Changes.Select(c => new InternalText(c))],
+                    new(asked.Testing),
+                    new(asked.Focus)
+                ),
+                asked.ReviewerIds,
+                site,
+                by,
+                ct
+            )
+            : throw new RuleException("", "Nobody has asked for a review of this item.");
+
     /// <summary>Tells a new date to those who were promised the old one: every audience that was told of the incident, else leadership.</summary>
     public static async Task<IReadOnlyList<Update>> Delay(
         AfterwordDb db,

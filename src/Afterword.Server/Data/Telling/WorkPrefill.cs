@@ -90,14 +90,22 @@ internal static partial class WorkPrefill
             UpdateKind.Blocker => new()
             {
                 ["title"] = item.Title,
-                ["impact"] = OneLine(item.StatusReason),
-                ["goal"] = item.Title,
+                ["impact"] = OneLine(item.Blocker?.Impact ?? item.StatusReason),
+                ["urgency"] = OneLine(item.Blocker?.Urgency ?? ""),
+                ["goal"] = OneLine(item.Blocker?.Goal is { Length: > 0 } goal ? goal : item.Title),
+                ["getting"] = OneLine(item.Blocker?.Getting ?? ""),
+                ["tried"] = string.Join('\n', item.Blocker?.Tried ?? []),
+                ["need"] = OneLine(item.Blocker?.Need ?? ""),
             },
             UpdateKind.ReadyForReview => new()
             {
                 ["feature"] = item.Title,
-                ["pr"] = PullRequest().Match(item.Evidence).Groups[1].Value,
-                ["testing"] = OneLine(item.Acceptance),
+                ["pr"] =
+                    item.Review?.PullRequest ?? PullRequest().Match(item.Evidence).Groups[1].Value,
+                ["summary"] = OneLine(item.Review?.Summary ?? ""),
+                ["changes"] = string.Join('\n', item.Review?.Changes ?? []),
+                ["testing"] = OneLine(item.Review?.Testing ?? item.Acceptance),
+                ["focus"] = OneLine(item.Review?.Focus ?? ""),
             },
             UpdateKind.Delay => new()
             {

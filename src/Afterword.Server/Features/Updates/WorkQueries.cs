@@ -63,9 +63,31 @@ internal static class WorkQueries
                 )
                 .OrderByDescending(e => e.Id)
                 .FirstOrDefaultAsync(ct);
-            return WorkPrefill.Item(ask.Kind, item, moved?.Facts.Reason ?? "");
+            var begun = WorkPrefill.Item(ask.Kind, item, moved?.Facts.Reason ?? "");
+            begun["people"] = await Asked(db, ask.Kind, item, ct);
+            return begun;
         }
         return WorkPrefill.Nothing(ask.Kind);
+    }
+
+    /// <summary>Whom the item itself names: its helper, its reviewers.</summary>
+    private static async Task<string> Asked(
+        AfterwordDb db,
+        UpdateKind kind,
+        Core.ActionItems.ActionItem item,
+        CancellationToken ct
+    )
+    {
+        int[] ids =
+            kind == UpdateKind.ReadyForReview ? [.. item.Review?.ReviewerIds ?? []]
+            : kind == UpdateKind.Blocker && item.Blocker?.HelperId is { } helper ? [helper]
+            : [];
+        var handles = await db
+            .People.Where(p => ids.Contains(p.Id))
+            .OrderBy(p => p.Name)
+            .Select(p => p.Handle)
+            .ToListAsync(ct);
+        return string.Join(", ", handles.Select(h => $"@{h}"));
     }
 }
 
