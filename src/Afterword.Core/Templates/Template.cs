@@ -9,6 +9,7 @@ public sealed class Template
     /// <summary>The most characters a template may have; the longest shipped one has fewer than 1,500.</summary>
     public const int MostCharacters = 64 * 1024;
 
+    private static readonly (string Value, int Line) NotThere = ("", 1);
     private static readonly string[] HeadNames = ["kind", "audience", "words", "subject"];
 
     private readonly Lazy<Compiled> _subject;
@@ -24,8 +25,8 @@ public sealed class Template
         Name = name;
         Kind = Value<UpdateKind>(name, head, "kind");
         Audience = Value<Audience>(name, head, "audience");
-        (Budget, ListsAreFree) = Words(name, head.GetValueOrDefault("words", ("", 1)));
-        Subject = head.GetValueOrDefault("subject", ("", 1)).Value is { Length: > 0 } subject
+        (Budget, ListsAreFree) = Words(name, head.GetValueOrDefault("words", NotThere));
+        Subject = head.GetValueOrDefault("subject", NotThere).Value is { Length: > 0 } subject
             ? subject
             : throw new TemplateException(name, 1, 1, "The head needs 'subject: …'.");
         (Body, BodyLine) = (body, bodyLine);
@@ -172,13 +173,13 @@ public sealed class Template
         string name
     )
         where T : struct, Enum =>
-        SnakeCase.TryParse<T>(head.GetValueOrDefault(name, ("", 1)).Value, out var value)
+        SnakeCase.TryParse<T>(head.GetValueOrDefault(name, NotThere).Value, out var value)
             ? value
             : throw new TemplateException(
                 template,
-                head.GetValueOrDefault(name, ("", 1)).Line,
+                head.GetValueOrDefault(name, NotThere).Line,
                 1,
-                $"The head needs '{name}:' with one of {string.Join(", ", Kebabs<T>())}.{Linting.DidYouMean.Sentence(head.GetValueOrDefault(name, ("", 1)).Value, Kebabs<T>())}"
+                $"The head needs '{name}:' with one of {string.Join(", ", Kebabs<T>())}.{Linting.DidYouMean.Sentence(head.GetValueOrDefault(name, NotThere).Value, Kebabs<T>())}"
             );
 
     private static IEnumerable<string> Kebabs<T>()
