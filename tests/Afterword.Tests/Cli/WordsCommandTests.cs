@@ -12,7 +12,7 @@ public sealed class WordsCommandTests
 {
     [Theory]
     [InlineData("weekly-folow-up --incident INC-1", "Did you mean weekly-follow-up?")]
-    [InlineData("closing --incident INC-1 --audience leaders", "Did you mean leadership?")]
+    [InlineData("closing --incident INC-1 --audience leadershp", "Did you mean leadership?")]
     [InlineData("closing --incident INC-1 --channel slak", "Did you mean slack?")]
     [InlineData("done --incident INC-1 --audience customers", "It goes to thread.")]
     [InlineData("closing", "--incident")]

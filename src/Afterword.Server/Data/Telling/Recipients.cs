@@ -30,8 +30,8 @@ internal static class Recipients
         {
             return await Earlier(db, wrong, ct);
         }
-        var found = update.PersonId is { } person
-            ? await One(db, person, incident, people, ct)
+        var found =
+            update.PersonId is { } person ? await One(db, person, incident, people, ct)
             : update.TeamId is { } team ? await OneTeam(db, team, incident, people, ct)
             : await Of(db, update.Audience, incident, ct, people);
         return

@@ -243,7 +243,8 @@ public sealed class MemoryTests
                 null,
                 null
             ),
-            facts
+            facts,
+            site
         )!;
         Assert.Contains(
             "“Was a card charged twice?” – No, the bank rolled each back.",
