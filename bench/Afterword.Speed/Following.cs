@@ -92,8 +92,9 @@ internal static class Following
             await using var sink = new SmtpSink(ledger, 1) { AtOnce = true };
             await using var node = new FollowingNode(where, clock, sink.Port);
             clock.Ahead += morning.AddSeconds(1) - clock.GetUtcNow();
-            var began = Stopwatch.GetTimestamp();
             await node.Start();
+            var began = Stopwatch.GetTimestamp();
+            await node.RemindAll();
             while (ledger.Count < FollowingData.Owners || await Unsent(node) > 0)
             {
                 await Task.Delay(ledger.Count < FollowingData.Owners ? 2 : 5);

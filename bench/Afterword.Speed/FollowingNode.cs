@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace Afterword.Speed;
 
-/// <summary>The workers of a node by themselves, on a clock that can be moved to the next morning, with a mail server of this run.</summary>
+/// <summary>The outbox of a node, and the loops of its follow-through to be called one by one, on a clock that can be moved to the next morning, with a mail server of this run.</summary>
 internal sealed class FollowingNode : IAsyncDisposable
 {
     private static readonly Site Site = new(
@@ -25,6 +25,7 @@ internal sealed class FollowingNode : IAsyncDisposable
 
     private readonly List<BackgroundService> _workers;
     private readonly SmtpSender _sender;
+    private readonly Announce _announce;
 
     public FollowingNode(DatabaseOptions where, ShiftedClock clock, int mailPort)
     {
@@ -57,22 +58,12 @@ internal sealed class FollowingNode : IAsyncDisposable
         );
         var pulse = new Pulse(clock);
         pulse.SetMigrated();
+        _announce = new Announce(Store, Database, () => Site, clock, Log<Announce>());
         Sweep = new Sweep(Store, Database, () => Site, clock, Log<Sweep>());
         Remind = new Remind(Store, Database, () => Site, clock, Log<Remind>());
         DueUpdates = new DueUpdates(Store, Database, clock, Log<DueUpdates>());
         _workers =
         [
-            new FollowThroughWorker(
-                new Announce(Store, Database, () => Site, clock, Log<Announce>()),
-                Sweep,
-                DueUpdates,
-                Remind,
-                Store,
-                pulse,
-                new ClockGuard(Database, clock),
-                clock,
-                Log<FollowThroughWorker>()
-            ),
             new DeliveryWorker(
                 new Claims(Store, Database),
                 new Carrier(
@@ -108,6 +99,9 @@ internal sealed class FollowingNode : IAsyncDisposable
             await worker.StartAsync(default);
         }
     }
+
+    /// <summary>The reminders of a morning as the follow-through does them.</summary>
+    public Task RemindAll() => Remind.All(default, _announce.All);
 
     public async ValueTask DisposeAsync()
     {
