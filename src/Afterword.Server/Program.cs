@@ -58,7 +58,7 @@ public partial class Program
 
         var app = builder.Build();
         app.UseTrustedProxies();
-        app.UseShell();
+        app.UseShell(DatabaseTrouble.StatusOf);
         app.UseSecurity();
         app.UseAntiforgery();
         app.UseApi();

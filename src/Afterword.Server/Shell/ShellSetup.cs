@@ -28,7 +28,9 @@ internal static class ShellSetup
     }
 
     /// <summary>Goes first: headers on every answer, a calm page for what goes wrong in a page.</summary>
-    public static void UseShell(this WebApplication app)
+    /// <param name="app">The server.</param>
+    /// <param name="withoutDatabase">The status of an answer that failed for want of the database; null for any other failure.</param>
+    public static void UseShell(this WebApplication app, Func<Exception, int?> withoutDatabase)
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -38,7 +40,7 @@ internal static class ShellSetup
             createScopeForStatusCodePages: true
         );
         app.Use(WordsForEmptyAnswers);
-        app.UseWithoutDatabase();
+        app.UseWithoutDatabase(withoutDatabase);
     }
 
     /// <summary>Pages, bundled files, the theme switch. After authentication, authorization and antiforgery.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using Afterword.Server.Data;
 
 namespace Afterword.Server.Shell;
 
@@ -12,7 +11,12 @@ internal static class WithoutDatabase
     /// <summary>After so many seconds it is worth trying again.</summary>
     private const string Again = "5";
 
-    public static void UseWithoutDatabase(this WebApplication app) =>
+    /// <param name="app">The server.</param>
+    /// <param name="statusOf">The status with which a failure of the database is answered; null for any other failure.</param>
+    public static void UseWithoutDatabase(
+        this WebApplication app,
+        Func<Exception, int?> statusOf
+    ) =>
         app.Use(
             async (context, next) =>
             {
@@ -21,9 +25,7 @@ internal static class WithoutDatabase
                     await next(context);
                 }
                 catch (Exception failed)
-                    when (!context.Response.HasStarted
-                        && DatabaseTrouble.StatusOf(failed) is not null
-                    )
+                    when (!context.Response.HasStarted && statusOf(failed) is not null)
                 {
                     Log(context)
                         .LogWarning(
@@ -32,7 +34,7 @@ internal static class WithoutDatabase
                             context.Request.Path,
                             failed.GetBaseException().Message
                         );
-                    await Answer(context, DatabaseTrouble.StatusOf(failed)!.Value);
+                    await Answer(context, statusOf(failed)!.Value);
                 }
             }
         );
