@@ -170,6 +170,11 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             await Task.Delay(_random.Next(0, 2_000));
             return;
         }
+        // Whoever is to take over must be there: on a busy machine two nodes that only start again and again are no survivor.
+        await Until(
+            () => Task.FromResult(_nodes.TrueForAll(n => n.Ready.IsCompleted)),
+            "the other node to be ready"
+        );
         var sent = ledger.Count + _random.Next(0, 25);
         await Until(
             async () => ledger.Count >= sent && (await outbox.HeldBy(node.Pid)).Count > 0,
