@@ -16,7 +16,11 @@ internal sealed class LintArguments
         };
 
     internal Option<string?> Explain { get; } =
-        new("--explain") { Description = "show the page of a rule (AW101) and stop" };
+        new("--explain")
+        {
+            HelpName = "rule",
+            Description = "show the page of a rule (AW101) and stop",
+        };
 
     internal Option<bool> Rules { get; } =
         new("--rules") { Description = "list all rules and stop" };
@@ -29,6 +33,7 @@ internal sealed class LintArguments
 
     private readonly Option<string?> output = new("--output")
     {
+        HelpName = "file",
         Description = "write the findings to a file",
     };
 
@@ -45,6 +50,7 @@ internal sealed class LintArguments
 
     private readonly Option<string?> config = new("--config")
     {
+        HelpName = "file",
         Description =
             "the configuration, instead of the .afterword.yml beside or above each document",
     };
@@ -56,16 +62,19 @@ internal sealed class LintArguments
 
     private readonly Option<string?> baseline = new("--baseline")
     {
+        HelpName = "file",
         Description = "leave out the findings written in this file",
     };
 
     private readonly Option<string?> writeBaseline = new("--write-baseline")
     {
+        HelpName = "file",
         Description = "write all findings into this file, so that --baseline leaves them out",
     };
 
     private readonly Option<string?> changedSince = new("--changed-since")
     {
+        HelpName = "revision",
         Description = "only files that changed since this commit, branch or tag (needs git)",
     };
 

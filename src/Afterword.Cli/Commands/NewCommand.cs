@@ -101,12 +101,12 @@ internal static class NewCommand
             output.Write(text);
             return ExitCodes.Fine;
         }
-        return Save(
-            Directory.Exists(file) ? Path.Combine(file, Name(known)) : file,
-            text,
-            messages
-        );
+        return Save(IsFolder(file) ? Path.Combine(file, Name(known)) : file, text, messages);
     }
+
+    // "docs/postmortems" that is not there yet is meant as a folder: a file without an ending would not be found again.
+    private static bool IsFolder(string path) =>
+        Directory.Exists(path) || !File.Exists(path) && !Path.HasExtension(path);
 
     private static int Save(string file, string text, TextWriter messages)
     {

@@ -53,7 +53,13 @@ internal static class DocumentFiles
         {
             var info = new FileInfo(path);
             if (!info.Exists)
-                return new(path, null, "there is no such file");
+                return new(
+                    path,
+                    null,
+                    path.AsSpan().IndexOfAny('*', '?') < 0
+                        ? "there is no such file"
+                        : "no file matches this pattern"
+                );
             if (info.Length > MaxBytes)
                 return new(
                     path,

@@ -17,7 +17,7 @@ public static class DidYouMean
             .OrderBy(p => p.Item2)
             .ThenBy(p => p.k, StringComparer.Ordinal)
             .FirstOrDefault();
-        return name is not null && distance <= Math.Max(2, typed.Length / 3)
+        return name is not null && distance <= Math.Max(typed.Length < 3 ? 1 : 2, typed.Length / 3)
             ? $" Did you mean {name}?"
             : "";
     }

@@ -52,6 +52,16 @@ public sealed class NewCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_not_there_yet_is_made_and_the_document_can_be_found_in_it()
+    {
+        var name = Path.Combine(folder, "docs", "postmortems");
+
+        Assert.Equal(ExitCodes.Fine, Run(name, Known).Code);
+
+        Assert.EndsWith(".md", Assert.Single(Directory.GetFiles(name)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Filled_in_it_has_nothing_to_improve_even_for_the_strict()
     {
         var text = Run(null, Known).Out;
