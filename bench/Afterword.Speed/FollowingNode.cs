@@ -1,4 +1,5 @@
 using Afterword.Core;
+using Afterword.Core.Templates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Telling;
 using Afterword.Server.Delivery;
@@ -20,7 +21,8 @@ internal sealed class FollowingNode : IAsyncDisposable
     private static readonly Site Site = new(
         new KeyPrefixes(),
         new Uri("https://afterword.example.test/"),
-        "mail.example.test"
+        "mail.example.test",
+        TemplateBook.Shipped
     );
 
     private readonly List<BackgroundService> _workers;
