@@ -35,6 +35,9 @@ public sealed class PostMortem : Noun
     /// <summary>When it was published last, UTC.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
+    /// <summary>How the note of a change begins; the number of the version it replaced follows.</summary>
+    public const string ReplacedNote = "replaced version ";
+
     /// <inheritdoc/>
     public override SubjectKind SubjectKind => SubjectKind.PostMortem;
 
@@ -61,7 +64,8 @@ public sealed class PostMortem : Noun
             return;
         }
         Content = content;
-        Happened(EventKind.PostMortemChanged, by, changes);
+        // Beside the words the version they replaced: what was deed can be undone by it.
+        Happened(EventKind.PostMortemChanged, by, changes, note: $"{ReplacedNote}{Version}");
     }
 
     /// <summary>Hands it to its reviewers.</summary>
@@ -76,13 +80,26 @@ public sealed class PostMortem : Noun
         );
 
     /// <summary>Publishes it.</summary>
-    /// <exception cref="RuleException">It is published already.</exception>
-    public void Publish(By by)
+    /// <param name="by">Who publishes.</param>
+    /// <param name="openErrors">How many findings of the linter stand in the way.</param>
+    /// <param name="reason">Why it is published in spite of them; kept in the history.</param>
+    /// <exception cref="RuleException">It is published already, or findings are open and no reason is given.</exception>
+    public void Publish(By by, int openErrors = 0, string? reason = null)
     {
+        if (openErrors > 0 && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleException(
+                "override",
+                $"{(openErrors == 1 ? "1 finding stands" : $"{openErrors} findings stand")} in the way. Mend {(openErrors == 1 ? "it" : "them")}, or say why it is published all the same; the history keeps the reason."
+            );
+        }
         Become(
             PostMortemState.Published,
             EventKind.PostMortemPublished,
             by,
+            openErrors == 0
+                ? null
+                : $"Published with {(openErrors == 1 ? "1 open finding" : $"{openErrors} open findings")}: {reason!.Trim()}",
             PostMortemState.Draft,
             PostMortemState.InReview,
             PostMortemState.Reopened

@@ -155,6 +155,7 @@ internal sealed class Store : IDisposable
     {
         var touched = new Touched();
         var events = new List<Event>();
+        PostMortemVersion.Keep(db);
         foreach (var entry in db.ChangeTracker.Entries<Noun>().ToList())
         {
             if (entry.State is EntityState.Added or EntityState.Modified)

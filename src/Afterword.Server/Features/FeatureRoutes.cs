@@ -12,6 +12,7 @@ using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.PostMortems.Lint;
 using Afterword.Server.Features.Questions;
 using Afterword.Server.Features.Search;
+using Afterword.Server.Features.PostMortems.Writing;
 using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Updates;
 
@@ -39,6 +40,7 @@ internal static class FeatureRoutes
         app.MapFeeds();
         app.MapTemplatePreview();
         app.MapCustomerLook();
+        app.MapDrafts();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);
         api.MapActionItems();
         api.MapGroup("/action-items").MapItemExport();

@@ -38,6 +38,10 @@ internal sealed class Caller(IHttpContextAccessor http, TimeProvider time)
             ? zone
             : TimeZoneInfo.Utc;
 
+    /// <summary>The day in this person's zone.</summary>
+    public DateOnly Today =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.Now(), Zone).DateTime);
+
     /// <summary>What this person may see.</summary>
     public Viewer Viewer => new(PersonId, Role);
 

@@ -254,7 +254,12 @@ public sealed class ComposeTests
         using var published = await lead.Submit(
             "/incidents/INC-1/post-mortem/publish",
             "publish-post-mortem",
-            new() { [company] = "false", ["Form.Decision"] = "send" }
+            new()
+            {
+                [company] = "false",
+                ["Form.Decision"] = "send",
+                ["Override"] = "The words follow",
+            }
         );
 
         await using var db = app.Read();

@@ -16,6 +16,9 @@ public sealed record LintingSettings
             ? settings.Over(LintOptions.Default)
             : LintOptions.Default;
 
+    /// <summary>The options on a day: what is overdue depends on it.</summary>
+    internal LintOptions On(DateOnly today) => Options with { Today = today };
+
     internal IEnumerable<(string Field, string Message)> Wrong() =>
         LintSettings
             .Read(Configuration)

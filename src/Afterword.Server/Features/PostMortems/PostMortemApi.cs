@@ -5,6 +5,7 @@ using Afterword.Core.People;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Api;
 using Afterword.Server.Data;
+using Afterword.Server.Data.Settings;
 using Afterword.Server.Data.Telling;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
@@ -15,7 +16,8 @@ namespace Afterword.Server.Features.PostMortems;
 /// <summary>
 /// <c>/api/v1/incidents/{key}/post-mortem</c>: GET; PATCH changes the fields that are given, PUT empties those that are not; the
 /// first of either starts it and needs no <c>If-Match</c>. POST <c>…/review</c>, <c>…/publish</c>, <c>…/reopen</c> (with a
-/// <c>reason</c>) take the steps; GET <c>…/publish</c> gives the messages that would go with it, and its POST takes <c>send</c>, a list of audiences, and <c>ask</c>, services whose owners are asked whether it could hit them. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
+/// <c>reason</c>) take the steps; GET <c>…/publish</c> gives the messages that would go with it, and its POST takes <c>send</c>, a list of audiences, and <c>ask</c>, services whose owners are asked whether it could hit them, and
+/// <c>override</c>, the reason why it is published with findings that stand in the way. <c>/api/v1/post-mortems/export/{key}</c> gives the document as Markdown.
 /// </summary>
 internal static class PostMortemApi
 {
@@ -163,12 +165,14 @@ internal static class PostMortemApi
         AfterwordDb db,
         Caller caller,
         Func<Site> site,
+        AfterwordSettings settings,
         CancellationToken ct
     )
     {
         var body = await Api.Patch.ReadOptional(http.Request, ct);
         var wanted = body.Texts("send", []);
         var asked = body.Texts("ask", []);
+        var reason = body.Text("override", "");
         body.Done();
         if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
         {
@@ -194,6 +198,8 @@ internal static class PostMortemApi
             caller.Viewer,
             messages,
             caller.By(),
+            settings.Of<LintingSettings>().On(caller.Today),
+            reason,
             asked,
             site()
         );

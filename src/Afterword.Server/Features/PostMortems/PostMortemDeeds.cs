@@ -1,5 +1,6 @@
 using Afterword.Core;
 using Afterword.Core.Events;
+using Afterword.Core.Linting;
 using Afterword.Core.PostMortems;
 using Afterword.Core.Updates;
 using Afterword.Server.Data;
@@ -47,16 +48,23 @@ internal static class PostMortemDeeds
                 return postMortem;
             }
             postMortem.Expect(version);
-            if (postMortem.State == PostMortemState.Published)
-            {
-                throw new RuleException(
-                    "",
-                    "This post-mortem is published. Reopen it to change it; the reason is asked for."
-                );
-            }
+            MustBeOpen(postMortem);
             postMortem.Edit(content(postMortem.Content), by);
             return postMortem;
         });
+
+    /// <summary>Goes on only where it may be written in.</summary>
+    /// <exception cref="RuleException">It is published.</exception>
+    public static void MustBeOpen(PostMortem postMortem)
+    {
+        if (postMortem.State == PostMortemState.Published)
+        {
+            throw new RuleException(
+                "",
+                "This post-mortem is published. Reopen it to change it; the reason is asked for."
+            );
+        }
+    }
 
     /// <summary>Takes a step: to review, published, reopened.</summary>
     /// <returns>Null when there is no such post-mortem, or it is not visible.</returns>
@@ -86,6 +94,8 @@ internal static class PostMortemDeeds
     /// <param name="viewer">Who may see it.</param>
     /// <param name="messages">The messages, each for another audience.</param>
     /// <param name="by">Who publishes and approves.</param>
+    /// <param name="lint">How the linter looks at it.</param>
+    /// <param name="reason">Why it is published with findings that stand in the way; null when there are none.</param>
     /// <param name="askedServices">The handles of services whose owners are asked whether it could hit them.</param>
     /// <param name="site">What addresses look like here; needed where anybody is asked.</param>
     /// <returns>Null when there is no such post-mortem, or it is not visible.</returns>
@@ -96,6 +106,8 @@ internal static class PostMortemDeeds
         Viewer viewer,
         IReadOnlyList<(Audience Audience, Words Words)> messages,
         By by,
+        LintOptions lint,
+        string? reason,
         IReadOnlyList<string>? askedServices = null,
         Site? site = null
     ) =>
@@ -107,7 +119,8 @@ internal static class PostMortemDeeds
                 .SingleOrDefaultAsync(p => p.IncidentNumber == number);
             if (postMortem is not null)
             {
-                postMortem.Publish(by);
+                var open = await Hurdles(db, postMortem.IncidentNumber, viewer, lint);
+                postMortem.Publish(by, open.Count, reason);
                 await Publishing.Send(db, postMortem.IncidentNumber, messages, by, default);
                 if (askedServices is { Count: > 0 } && site is not null)
                 {
@@ -125,6 +138,24 @@ internal static class PostMortemDeeds
             }
             return postMortem;
         });
+
+    /// <summary>The findings that stand in the way of publishing: those the linter calls errors.</summary>
+    public static async Task<IReadOnlyList<Finding>> Hurdles(
+        AfterwordDb db,
+        int number,
+        Viewer viewer,
+        LintOptions lint
+    )
+    {
+        var incident = await db.Incidents.SingleAsync(i => i.Number == number);
+        var document = await PostMortemQueries.Document(db, incident, viewer);
+        return
+        [
+            .. Linter
+                .Lint(PostMortemWriter.Write(document), lint)
+                .Findings.Where(f => f.Severity == FindingSeverity.Error),
+        ];
+    }
 
     /// <summary>The incident's number where the viewer may see it; null otherwise.</summary>
     private static async Task<int?> Number(AfterwordDb db, string key, Viewer viewer)

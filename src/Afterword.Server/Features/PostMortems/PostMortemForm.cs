@@ -1,30 +1,33 @@
-using System.Security.Cryptography;
-using System.Text;
 using Afterword.Core.PostMortems;
 
 namespace Afterword.Server.Features.PostMortems;
 
-/// <summary>
-/// A post-mortem as one form by section, everything as typed. Each part carries the fingerprint of what it was when the form was
-/// opened, so that two people who write at once can be merged part by part.
-/// </summary>
+/// <summary>A post-mortem as one form by section, everything as typed, with the version it was opened at.</summary>
 public sealed record PostMortemForm
 {
     public int Version { get; set; }
     public string? Impact { get; set; }
-    public string? ImpactBase { get; set; }
     public string? Authors { get; set; }
-    public string? AuthorsBase { get; set; }
     public List<SectionLine>? Sections { get; set; }
     public List<MomentLine>? Timeline { get; set; }
-    public string? TimelineBase { get; set; }
     public string? Paste { get; set; }
     public string? PasteZone { get; set; }
     public List<LearningLine>? Learnings { get; set; }
-    public string? LearningsBase { get; set; }
+
+    /// <summary>The incident's title and instants, which stand in the document's head.</summary>
+    public List<FactLine>? Facts { get; set; }
+
+    /// <summary>New action items.</summary>
+    public List<ItemRow>? Items { get; set; }
 
     /// <summary>Set by the button that saves and stays.</summary>
     public string? Stay { get; set; }
+
+    /// <summary>Set by the button that cuts a text at the headings of other sections.</summary>
+    public string? Split { get; set; }
+
+    /// <summary>Set by the button that leaves such headings where they are.</summary>
+    public string? Whole { get; set; }
 
     /// <summary>A section.</summary>
     public sealed record SectionLine
@@ -32,7 +35,6 @@ public sealed record PostMortemForm
         public string? Kind { get; set; }
         public string? Heading { get; set; }
         public string? Markdown { get; set; }
-        public string? Base { get; set; }
     }
 
     /// <summary>A line of the timeline.</summary>
@@ -50,10 +52,27 @@ public sealed record PostMortemForm
         public string? Lesson { get; set; }
     }
 
+    /// <summary>A fact of the incident: what it is, what it was when the form was opened.</summary>
+    public sealed record FactLine
+    {
+        public string? Name { get; set; }
+        public string? Value { get; set; }
+        public string? Was { get; set; }
+    }
+
+    /// <summary>A new action item.</summary>
+    public sealed record ItemRow
+    {
+        public string? Title { get; set; }
+        public string? Owner { get; set; }
+        public string? DueOn { get; set; }
+        public string? Priority { get; set; }
+    }
+
     /// <summary>The form of a post-mortem as it is stored.</summary>
     public static PostMortemForm Of(PostMortemContent content, int version)
     {
-        var form = new PostMortemForm
+        return new PostMortemForm
         {
             Version = version,
             Impact = content.Impact,
@@ -87,12 +106,6 @@ public sealed record PostMortemForm
                     }),
             ],
         };
-        form.ImpactBase = Fingerprint(form.Impact);
-        form.AuthorsBase = Fingerprint(form.Authors);
-        form.TimelineBase = Fingerprint(Text(form.Timeline));
-        form.LearningsBase = Fingerprint(Text(form.Learnings));
-        form.Sections.ForEach(s => s.Base = Fingerprint(s.Markdown));
-        return form;
     }
 
     /// <summary>What the time cell shows for an entry: UTC where the moment is known, else as it was written.</summary>
@@ -105,28 +118,6 @@ public sealed record PostMortemForm
         : entry.Stamp.Length > 0 ? entry.Stamp
         : entry.Local?.Replace('T', ' ') ?? "";
 
-    /// <summary>Eight bytes that stand for a text; line ends and blanks at the ends do not count.</summary>
-    public static string Fingerprint(string? text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Plain(text)))[..8]);
-
     /// <summary>A text as it is kept: line feeds, nothing at its ends.</summary>
     public static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
-
-    /// <summary>The timeline as text, a line each, for comparing.</summary>
-    public static string Text(IEnumerable<MomentLine>? lines) =>
-        string.Join(
-            "\n",
-            (lines ?? [])
-                .Select(l => $"{Plain(l.Stamp)} {Plain(l.Text)}".Trim())
-                .Where(l => l.Length > 0)
-        );
-
-    /// <summary>The learnings as text, a line each, for comparing.</summary>
-    public static string Text(IEnumerable<LearningLine>? lines) =>
-        string.Join(
-            "\n",
-            (lines ?? [])
-                .Where(l => !string.IsNullOrWhiteSpace(l.Observation + l.Lesson))
-                .Select(l => $"{l.Category}: {Plain(l.Observation)} → {Plain(l.Lesson)}")
-        );
 }

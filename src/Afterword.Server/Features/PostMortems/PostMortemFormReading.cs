@@ -16,10 +16,24 @@ internal sealed class PostMortemFormReading(
     FieldErrors errors
 )
 {
-    /// <summary>The longest text of one section, in characters.</summary>
-    public const int SectionLimit = 100_000;
-
     private readonly List<ReportLine> _notes = [];
+    private readonly Lazy<HashSet<string>> _were = new(() =>
+        [
+            PostMortemForm.Plain(stored.Impact),
+            string.Join(", ", stored.Authors),
+            .. stored.Sections.SelectMany(s =>
+                new[] { s.Heading, PostMortemForm.Plain(s.Markdown) }
+            ),
+            .. stored.Timeline.Select(e => PostMortemForm.Plain(e.Text)),
+            .. stored.Learnings.SelectMany(l =>
+                new[] { PostMortemForm.Plain(l.Observation), PostMortemForm.Plain(l.Lesson) }
+            ),
+        ]
+    );
+    private readonly Dictionary<object, string> _fields = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The field that a section, an entry or a learning of the content was read from: <c>Sections[2]</c>; null for none.</summary>
+    public string? FieldOf(object part) => _fields.GetValueOrDefault(part);
 
     /// <summary>What was decided where a pasted line left it open.</summary>
     public IReadOnlyList<ReportLine> Notes => _notes;
@@ -31,7 +45,8 @@ internal sealed class PostMortemFormReading(
     public PostMortemContent Read() =>
         stored with
         {
-            Impact = PostMortemForm.Plain(form.Impact).Replace('\n', ' '),
+            Impact = Short(nameof(form.Impact), PostMortemForm.Plain(form.Impact))
+                .Replace('\n', ' '),
             Authors = ReadAuthors(),
             Sections = ReadSections(),
             Timeline = TimelineOrder.Sorted([.. ReadRows(), .. ReadPaste()]),
@@ -40,7 +55,7 @@ internal sealed class PostMortemFormReading(
 
     private string[] ReadAuthors() =>
         [
-            .. (form.Authors ?? "")
+            .. Short(nameof(form.Authors), form.Authors ?? "")
                 .Split([',', '\n', ';'], StringSplitOptions.TrimEntries)
                 .Where(a => a.Length > 0)
                 .Distinct(),
@@ -59,13 +74,8 @@ internal sealed class PostMortemFormReading(
             var kind = SnakeCase.TryParse<SectionKind>(lines[i].Kind, out var known)
                 ? known
                 : SectionKind.Other;
-            if (markdown.Length > SectionLimit)
-            {
-                errors.Add(
-                    $"Sections[{i}].Markdown",
-                    $"This section has {markdown.Length} characters; {SectionLimit} are the most."
-                );
-            }
+            Limit($"Sections[{i}].Markdown", markdown, PostMortemLimits.Section);
+            Limit($"Sections[{i}].Heading", heading, PostMortemLimits.OneLine);
             if (
                 kind == SectionKind.Other
                 && heading.Length == 0
@@ -78,6 +88,7 @@ internal sealed class PostMortemFormReading(
             if (markdown.Length > 0 || WasThere(kind, heading))
             {
                 sections.Add(Kept(kind, heading, markdown));
+                _fields[sections[^1]] = $"Sections[{i}].Markdown";
             }
         }
         // A team's own section whose heading and text were emptied is taken away.
@@ -115,9 +126,11 @@ internal sealed class PostMortemFormReading(
                     $"What happened at {stamp}? Empty both cells to take the line away."
                 );
             }
+            Limit($"Timeline[{i}].Text", text, PostMortemLimits.Row);
             if (Entry(i, stamp, text, near) is { } entry)
             {
                 entries.Add(entry);
+                _fields[entry] = $"Timeline[{i}].Text";
                 near = entry.At ?? near;
             }
         }
@@ -174,6 +187,21 @@ internal sealed class PostMortemFormReading(
         return fresh;
     }
 
+    private string Short(string field, string text)
+    {
+        Limit(field, text, PostMortemLimits.OneLine);
+        return text;
+    }
+
+    // What an imported document had is no fault of whoever edits something else.
+    private void Limit(string field, string text, int most)
+    {
+        if (PostMortemLimits.Wrong(text, most) is { } wrong && !_were.Value.Contains(text))
+        {
+            errors.Add(field, wrong);
+        }
+    }
+
     private List<DocumentLearning> ReadLearnings()
     {
         var learnings = new List<DocumentLearning>();
@@ -190,7 +218,10 @@ internal sealed class PostMortemFormReading(
             }
             if (SnakeCase.TryParse<LearningCategory>(line.Category, out var category))
             {
+                Limit($"Learnings[{i}].Observation", observation, PostMortemLimits.Row);
+                Limit($"Learnings[{i}].Lesson", lesson, PostMortemLimits.Row);
                 learnings.Add(new DocumentLearning(category, observation, lesson));
+                _fields[learnings[^1]] = $"Learnings[{i}]";
             }
             else
             {

@@ -127,6 +127,7 @@ internal sealed record PostMortemJson(
             "version",
         ]);
         patch.Done();
+        PostMortemLimits.Check(content, current);
         return content;
     }
 

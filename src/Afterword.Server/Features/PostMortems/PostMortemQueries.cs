@@ -55,6 +55,24 @@ internal static class PostMortemQueries
     )
     {
         var postMortem = await Find(db, incident.Number, viewer, ct);
+        return await Document(
+            db,
+            incident,
+            postMortem?.Content ?? new PostMortemContent(),
+            viewer,
+            ct
+        );
+    }
+
+    /// <summary>The document an incident would have with this content.</summary>
+    public static async Task<PostMortemDocument> Document(
+        AfterwordDb db,
+        Incident incident,
+        PostMortemContent content,
+        Viewer viewer,
+        CancellationToken ct = default
+    )
+    {
         var items = await Items(db, incident.Number, viewer, ct);
         var names = await NameQueries.Load(
             db,
@@ -66,7 +84,7 @@ internal static class PostMortemQueries
         );
         return PostMortemExport.Document(
             incident,
-            postMortem?.Content ?? new PostMortemContent(),
+            content,
             items,
             new DocumentNames(
                 db.Keys,

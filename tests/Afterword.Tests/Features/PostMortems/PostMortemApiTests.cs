@@ -170,7 +170,14 @@ public sealed class PostMortemApiTests
 
         using var refused = await Send(member, "POST", null, address: $"{Address}/publish");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        using var published = await Send(lead, "POST", null, address: $"{Address}/publish");
+        using var open = await Send(lead, "POST", null, address: $"{Address}/publish");
+        Assert.True((await open.Json()).GetProperty("errors").TryGetProperty("override", out _));
+        using var published = await Send(
+            lead,
+            "POST",
+            new { @override = "The rest follows" },
+            address: $"{Address}/publish"
+        );
         Assert.Equal("published", (await published.Json()).GetProperty("state").GetString());
         using var changed = await Send(member, "PATCH", new { summary = "Y" }, "*");
         Assert.Equal((HttpStatusCode)422, changed.StatusCode);

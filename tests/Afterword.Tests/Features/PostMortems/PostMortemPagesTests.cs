@@ -199,13 +199,13 @@ public sealed class PostMortemPagesTests
         var words = page.Body!.TextContent;
         Assert.Contains("Ana Example saved in between.", words, StringComparison.Ordinal);
         Assert.Contains(
-            "Their changes to Root Cause stand in the form below.",
+            "Their changes to Root Cause, Timeline stand in the form, too.",
             words,
             StringComparison.Ordinal
         );
         Assert.Contains("Words of Ana", words, StringComparison.Ordinal);
         Assert.Equal(
-            "Words of Lee",
+            "Words of Lee\n\nWords of Ana",
             page.QuerySelector<IHtmlTextAreaElement>($"[name='{summary}']")!.Value
         );
         Assert.Equal(
@@ -223,7 +223,7 @@ public sealed class PostMortemPagesTests
         var content = (await Stored(app)).Content;
         Assert.Equal(["line of Ana", "line of Lee"], content.Timeline.Select(e => e.Text));
         Assert.Equal(
-            ("Words of Lee", "Cause by Ana"),
+            ("Words of Lee\n\nWords of Ana", "Cause by Ana"),
             (content.Body(SectionKind.Summary), content.Body(SectionKind.RootCause))
         );
     }
@@ -288,7 +288,20 @@ public sealed class PostMortemPagesTests
         );
 
         (await ana.Submit(Page, "review-post-mortem")).Dispose();
-        (await lead.Submit($"{Page}/publish", "publish-post-mortem")).Dispose();
+        using var refused = await lead.Submit($"{Page}/publish", "publish-post-mortem");
+        Assert.Contains(
+            "stand in the way. Mend them, or say why",
+            (await refused.Html()).Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(PostMortemState.InReview, (await Stored(app)).State);
+        (
+            await lead.Submit(
+                $"{Page}/publish",
+                "publish-post-mortem",
+                new() { ["Override"] = "The rest follows tomorrow" }
+            )
+        ).Dispose();
         Assert.Equal(
             (PostMortemState.Published, (DateTimeOffset?)app.Store.Now),
             await Published(app)
@@ -317,6 +330,10 @@ public sealed class PostMortemPagesTests
             "Reason: A number was wrong",
             (await ana.Page("/incidents/INC-1/history")).Words(),
             StringComparison.Ordinal
+        );
+        Assert.Matches(
+            @"Reason: Published with \d+ open findings?: The rest follows tomorrow",
+            (await ana.Page("/incidents/INC-1/history")).Words()
         );
     }
 

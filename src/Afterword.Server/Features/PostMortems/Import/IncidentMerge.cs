@@ -61,7 +61,8 @@ internal static class IncidentMerge
         };
     }
 
-    private static IncidentDetails Current(Incident incident) =>
+    /// <summary>Every field as it stands.</summary>
+    public static IncidentDetails Current(Incident incident) =>
         new()
         {
             Title = incident.Title,
