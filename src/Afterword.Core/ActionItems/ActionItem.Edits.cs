@@ -170,6 +170,13 @@ public sealed partial class ActionItem
         }
     }
 
+    /// <summary>Tells that it answers another incident, too, or does so no longer; nothing of the item itself changes.</summary>
+    /// <param name="incident">The key of that incident.</param>
+    /// <param name="linked">Whether it was linked or unlinked.</param>
+    /// <param name="by">Who did it.</param>
+    public void TellOfLink(string incident, bool linked, By by) =>
+        Happened(linked ? EventKind.ItemLinked : EventKind.ItemUnlinked, by, note: incident);
+
     private string? Owner(OwnerWords? owners) =>
         (owners ?? OwnerWords.None).Of(OwnerId, OwnerTeamId);
 

@@ -22,6 +22,11 @@ public enum EventKind
     PostMortemPublished,
     PostMortemReopened,
 
+    CommentWritten,
+    CommentResolved,
+    CommentReopened,
+    CommentWithdrawn,
+
     ItemAdded,
     ItemChanged,
     ItemReassigned,
@@ -34,6 +39,8 @@ public enum EventKind
     ItemReopened,
     ItemReadyForReview,
     ItemSnoozed,
+    ItemLinked,
+    ItemUnlinked,
 
     UpdateDrafted,
     UpdateEdited,
@@ -111,5 +118,6 @@ public enum SubjectKind
     Feed,
     Template,
     CustomerText,
+    Comment,
 }
 #pragma warning restore CS1591

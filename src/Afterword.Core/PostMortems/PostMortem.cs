@@ -56,7 +56,10 @@ public sealed class PostMortem : Noun
     }
 
     /// <summary>Replaces the content; nothing happens when nothing differs.</summary>
-    public void Edit(PostMortemContent content, By by)
+    /// <param name="content">All of it, as it shall be.</param>
+    /// <param name="by">Who edits.</param>
+    /// <param name="reason">Why, where that is not plain: an undo.</param>
+    public void Edit(PostMortemContent content, By by, string? reason = null)
     {
         var changes = PostMortemContent.Compare(Content, content);
         if (changes.Count == 0)
@@ -65,7 +68,7 @@ public sealed class PostMortem : Noun
         }
         Content = content;
         // Beside the words the version they replaced: what was deed can be undone by it.
-        Happened(EventKind.PostMortemChanged, by, changes, note: $"{ReplacedNote}{Version}");
+        Happened(EventKind.PostMortemChanged, by, changes, reason, $"{ReplacedNote}{Version}");
     }
 
     /// <summary>Hands it to its reviewers.</summary>

@@ -25,6 +25,7 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<PostMortem> PostMortems => Set<PostMortem>();
+    public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<ActionItem> ActionItems => Set<ActionItem>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Update> Updates => Set<Update>();

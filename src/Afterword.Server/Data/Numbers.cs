@@ -12,6 +12,9 @@ internal static class Numbers
     public static Task<int> NextView(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "view", 1, ct);
 
+    public static Task<int> NextComment(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "comment", 1, ct);
+
     public static Task<int> NextUpdate(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "update", 1, ct);
 

@@ -8,6 +8,7 @@ using Afterword.Server.Features.Memory;
 using Afterword.Server.Features.People;
 using Afterword.Server.Features.Plan;
 using Afterword.Server.Features.PostMortems;
+using Afterword.Server.Features.PostMortems.Comments;
 using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.PostMortems.Lint;
 using Afterword.Server.Features.Questions;
@@ -50,6 +51,7 @@ internal static class FeatureRoutes
         api.MapPlan();
         api.MapUpdates();
         api.MapPostMortems();
+        api.MapComments();
         api.MapLint();
         api.MapSearch();
         api.MapCheckIns();

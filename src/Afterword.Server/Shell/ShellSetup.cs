@@ -1,3 +1,4 @@
+using Afterword.Server.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Afterword.Server.Shell;
@@ -13,8 +14,11 @@ internal static class ShellSetup
         // A post-mortem's form has a row a moment of its timeline; the framework's own limit is 100 rows.
         services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = MostRows);
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options =>
-            options.ValueCountLimit = 4 * MostRows
-        );
+        {
+            options.ValueCountLimit = 4 * MostRows;
+            // As much as the server reads at all: what is too long for its field is said at the field.
+            options.ValueLengthLimit = (int)SecuritySetup.LargestBody;
+        });
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {

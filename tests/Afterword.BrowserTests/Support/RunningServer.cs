@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,21 @@ public sealed class RunningServer : IAsyncLifetime
 
     /// <summary>The session of Ana, who is an administrator, as the cookie <see cref="Chromium.Open"/> sets.</summary>
     public string Session { get; private set; } = "";
+
+    /// <summary>The write door, for tests that need something of their own.</summary>
+    internal Store Store => _app!.Services.GetRequiredService<Store>();
+
+    /// <summary>A session of another person of the story, by handle.</summary>
+    public Task<string> SessionOf(string handle) =>
+        Store.Write(async db =>
+            _app!
+                .Services.GetRequiredService<Sessions>()
+                .Begin(
+                    db,
+                    await db.People.Where(p => p.Handle == handle).Select(p => p.Id).SingleAsync(),
+                    new Visit("127.0.0.1", "Browser tests")
+                )
+        );
 
     /// <summary>The addresses of all pages that take no key or name: <c>/incidents/new</c>.</summary>
     public IEnumerable<string> PlainPages =>

@@ -254,12 +254,7 @@ public sealed class ComposeTests
         using var published = await lead.Submit(
             "/incidents/INC-1/post-mortem/publish",
             "publish-post-mortem",
-            new()
-            {
-                [company] = "false",
-                ["Form.Decision"] = "send",
-                ["Override"] = "The words follow",
-            }
+            new() { [company] = "false", ["Form.Decision"] = "send" }
         );
 
         await using var db = app.Read();

@@ -57,7 +57,15 @@ public static class WrittenPlaces
         {
             if (row.Part != WrittenPart.Section)
                 places.Add(
-                    new(row.Part, row.Index, rowsAt, rowsAt + row.Lines - 1, row.First, row.Rest)
+                    new(
+                        row.Part,
+                        row.Index,
+                        rowsAt,
+                        rowsAt + row.Lines - 1,
+                        row.First,
+                        row.Rest,
+                        row.Before == 0 ? 0 : rowsAt + row.Before
+                    )
                 );
             rowsAt += row.Lines + (row.Apart ? 1 : 0);
         }
@@ -69,7 +77,8 @@ public static class WrittenPlaces
         int Lines,
         int First,
         int Rest,
-        bool Apart
+        bool Apart,
+        int Before = 0
     );
 
     private static List<Row> Rows(PostMortemDocument document, DocumentSection section)
@@ -92,14 +101,10 @@ public static class WrittenPlaces
         var written = TimelineWriter.Write(entry);
         var text = Extraction.Trim(entry.Text).Split('\n')[0];
         var first = written.Split('\n')[0];
-        return new(
-            WrittenPart.Moment,
-            index,
-            Lines(written),
-            Math.Max(0, first.Length - text.Length),
-            2,
-            false
-        );
+        // A list or a quote keeps its shape below the stamp.
+        return first.EndsWith(text, StringComparison.Ordinal)
+            ? new(WrittenPart.Moment, index, Lines(written), first.Length - text.Length, 2, false)
+            : new(WrittenPart.Moment, index, Lines(written), 2, 2, false, 1);
     }
 
     // As LearningWriter writes them: a heading a category, then a paragraph an observation and one a learning, a blank line between all.

@@ -29,6 +29,13 @@ internal static class Visible
                 db.Incidents.To(viewer).Any(i => i.Number == p.IncidentNumber)
             );
 
+    public static IQueryable<Comment> VisibleComments(this AfterwordDb db, Viewer viewer) =>
+        viewer.SeesAll
+            ? db.Comments
+            : db.Comments.Where(c =>
+                db.Incidents.To(viewer).Any(i => i.Number == c.IncidentNumber)
+            );
+
     /// <summary>What belongs to one person and to no incident, such as a digest, may name restricted ones: it is theirs, and its writer's.</summary>
     public static IQueryable<Update> VisibleUpdates(this AfterwordDb db, Viewer viewer) =>
         viewer.SeesAll

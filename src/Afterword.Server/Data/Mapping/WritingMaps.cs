@@ -1,5 +1,7 @@
+using Afterword.Core.ActionItems;
 using Afterword.Core.Incidents;
 using Afterword.Core.People;
+using Afterword.Core.PostMortems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,6 +39,47 @@ internal sealed class PostMortemDraftMap : IEntityTypeConfiguration<PostMortemDr
             .HasOne<Person>()
             .WithMany()
             .HasForeignKey(d => d.PersonId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CommentMap : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> comment)
+    {
+        comment.ToTable("comments").HasKey(c => c.Number);
+        comment.Property(c => c.Number).ValueGeneratedNever();
+        comment.HasIndex(c => new { c.IncidentNumber, c.Number });
+        comment
+            .HasOne<Incident>()
+            .WithMany()
+            .HasForeignKey(c => c.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
+        comment
+            .HasOne<Person>()
+            .WithMany()
+            .HasForeignKey(c => c.AuthorId)
+            .OnDelete(DeleteBehavior.Restrict);
+        comment.Ignore(c => c.NewEvents);
+    }
+}
+
+internal sealed class CarriedItemMap : IEntityTypeConfiguration<CarriedItem>
+{
+    public void Configure(EntityTypeBuilder<CarriedItem> carried)
+    {
+        carried.ToTable("carried_items").HasKey(c => new { c.IncidentNumber, c.ItemNumber });
+        carried.Property(c => c.IncidentNumber).ValueGeneratedNever();
+        carried.Property(c => c.ItemNumber).ValueGeneratedNever();
+        carried
+            .HasOne<Incident>()
+            .WithMany()
+            .HasForeignKey(c => c.IncidentNumber)
+            .OnDelete(DeleteBehavior.Restrict);
+        carried
+            .HasOne<ActionItem>()
+            .WithMany()
+            .HasForeignKey(c => c.ItemNumber)
             .OnDelete(DeleteBehavior.Restrict);
     }
 }

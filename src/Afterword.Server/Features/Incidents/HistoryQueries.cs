@@ -18,6 +18,7 @@ public static partial class HistoryQueries
         SubjectKind.Incident,
         SubjectKind.PostMortem,
         SubjectKind.CustomerText,
+        SubjectKind.Comment,
         SubjectKind.ActionItem,
         SubjectKind.Update,
     ];
@@ -58,6 +59,27 @@ public static partial class HistoryQueries
         var facts = cut.Items.Select(e => (Event: e, e.Facts)).ToList();
         var names = await NameQueries.Load(db, Wanted(facts), ct);
         return new Page<Row>([.. facts.Select(f => Named(f.Event, f.Facts, names))], cut.Next);
+    }
+
+    /// <summary>The latest of what happened to its post-mortem and the comments on it.</summary>
+    internal static async Task<IReadOnlyList<Row>> OfPostMortem(
+        AfterwordDb db,
+        int incident,
+        int most,
+        CancellationToken ct = default
+    )
+    {
+        var rows = await db
+            .Events.Where(e =>
+                e.IncidentNumber == incident
+                && (e.Subject == SubjectKind.PostMortem || e.Subject == SubjectKind.Comment)
+            )
+            .OrderByDescending(e => e.Id)
+            .Take(most)
+            .ToListAsync(ct);
+        var facts = rows.Select(e => (Event: e, e.Facts)).ToList();
+        var names = await NameQueries.Load(db, Wanted(facts), ct);
+        return [.. facts.Select(f => Named(f.Event, f.Facts, names))];
     }
 
     /// <summary>The name of whoever changed the incident or its post-mortem last; null for the product itself.</summary>

@@ -5,7 +5,7 @@ const patience = 1200; // milliseconds between g and the second key
 export function keys(): void {
   let goUntil = 0;
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.composedPath()[0] ?? null)) return;
     const place = places[event.key];
     if (event.timeStamp < goUntil && place && document.querySelector(`.side-nav a[href="${place}"]`)) {
       event.preventDefault();

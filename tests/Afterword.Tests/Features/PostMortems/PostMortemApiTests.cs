@@ -166,7 +166,13 @@ public sealed class PostMortemApiTests
         await Declare(app);
         var member = await app.Bearer(Role.Member);
         var lead = await app.Bearer(Role.Lead);
-        (await Send(member, "PUT", new { summary = "It broke." })).Dispose();
+        (
+            await Send(
+                member,
+                "PUT",
+                new { summary = "It broke.", rootCause = "`DB_PASSWORD=\"kX9!vq27Lm\"` ran out." }
+            )
+        ).Dispose();
 
         using var refused = await Send(member, "POST", null, address: $"{Address}/publish");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

@@ -52,16 +52,20 @@ internal static class DraftRoutes
         {
             return Results.NotFound();
         }
-        if (await Read(http.Request, ct) is not { } sign)
+        if (http.Request.ContentLength > LongestBody)
         {
             return Answer(
                 new Kept
                 {
                     Error =
-                        "This is too long to be kept as a draft. Save it, or put the long part into sections of its own.",
+                        "this is too long to be kept as a draft. Put the long part into sections of its own, or link to it",
                 },
-                413
+                StatusCodes.Status413PayloadTooLarge
             );
+        }
+        if (await Read(http.Request, ct) is not { } sign)
+        {
+            return Answer(new Kept { Error = "this is no draft" }, StatusCodes.Status400BadRequest);
         }
         var stored = await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct);
         if (stored?.State == PostMortemState.Published)
@@ -69,7 +73,7 @@ internal static class DraftRoutes
             return Answer(
                 new Kept
                 {
-                    Error = "It was published meanwhile; copy what you typed, then reopen it.",
+                    Error = "it was published meanwhile. Copy what you typed, then reopen it",
                 },
                 409
             );
@@ -121,17 +125,17 @@ internal static class DraftRoutes
 
     private static async Task<Sign?> Read(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > LongestBody)
-        {
-            return null;
-        }
         try
         {
-            return await JsonSerializer.DeserializeAsync<Sign>(request.Body, Json, ct);
+            var sign = await JsonSerializer.DeserializeAsync<Sign>(request.Body, Json, ct);
+            sign?.Form?.Sections?.RemoveAll(s => s is null);
+            sign?.Form?.Timeline?.RemoveAll(s => s is null);
+            sign?.Form?.Learnings?.RemoveAll(s => s is null);
+            return sign;
         }
-        catch (JsonException wrong)
+        catch (JsonException)
         {
-            throw new Core.RuleException("body", $"This is no draft: {wrong.Message}");
+            return null;
         }
     }
 

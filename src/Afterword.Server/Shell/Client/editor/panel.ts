@@ -5,7 +5,8 @@ import type { Mark } from "./types";
 const most = 50;
 
 export function list(box: HTMLElement, marks: Mark[], goTo: (mark: Mark) => void, fix: (mark: Mark) => void): void {
-  const shown = marks.filter((mark) => mark.severity !== "info");
+  // What is only for information would bury what is worth a change, but for what one click mends.
+  const shown = marks.filter((mark) => mark.severity !== "info" || mark.fix);
   const lead = document.createElement("p");
   lead.className = "text-secondary";
   lead.textContent = shown.length === 0
@@ -25,7 +26,7 @@ export function list(box: HTMLElement, marks: Mark[], goTo: (mark: Mark) => void
 function item(mark: Mark, goTo: (mark: Mark) => void, fix: (mark: Mark) => void): HTMLElement {
   const row = document.createElement("li");
   const weight = document.createElement("strong");
-  weight.textContent = mark.severity === "error" ? "Before publishing: " : "Better: ";
+  weight.textContent = mark.severity === "error" ? "Before publishing: " : mark.severity === "warning" ? "Better: " : "Small: ";
   row.append(weight, mark.message, " ");
   if (mark.field) {
     const go = document.createElement("button");

@@ -14,7 +14,7 @@ public sealed class WritingTogetherTests
 {
     private const int Editors = 50;
     private const int Saves = 200;
-    private const int Sections = 12;
+    private const int Sections = 40;
 
     [Theory, ClassData(typeof(Databases))]
     public async Task Fifty_editors_with_two_hundred_saves_each_lose_no_word(string provider)
@@ -144,7 +144,7 @@ public sealed class WritingTogetherTests
             var sections = content.Sections.ToList();
             var at = _random.Next(Sections);
             var lines = sections[at].Markdown.Split('\n').ToList();
-            while (lines.Count > 12)
+            while (lines.Count > 8)
             {
                 away.AddRange(lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
                 lines.RemoveAt(0);

@@ -1,0 +1,174 @@
+using System.Globalization;
+using Afterword.Core;
+using Afterword.Core.Events;
+using Afterword.Core.PostMortems;
+using Afterword.Core.PostMortems.Merging;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.PostMortems.Undo;
+
+/// <summary>
+/// Takes back a deed of the last hour on a post-mortem, where nothing later changed the same place. Undoing is a deed of its own: it
+/// stands in the history, and can be undone.
+/// </summary>
+internal static class UndoDeeds
+{
+    /// <summary>How long a deed can be taken back.</summary>
+    public static readonly TimeSpan Within = TimeSpan.FromHours(1);
+
+    /// <summary>Whether there is a way back from such a deed. What was sent cannot be unsent: publishing is reopened instead.</summary>
+    public static bool CanUndo(EventKind kind) =>
+        kind
+            is EventKind.PostMortemChanged
+                or EventKind.PostMortemSentToReview
+                or EventKind.PostMortemReopened
+                or EventKind.CommentWritten
+                or EventKind.CommentResolved
+                or EventKind.CommentReopened
+                or EventKind.ItemLinked
+                or EventKind.ItemUnlinked;
+
+    /// <summary>Takes a deed back.</summary>
+    /// <param name="store">The write door.</param>
+    /// <param name="id">The event that tells of it.</param>
+    /// <param name="viewer">Who may see it.</param>
+    /// <param name="by">Who takes it back.</param>
+    /// <returns>False when there is no such deed for this viewer.</returns>
+    /// <exception cref="RuleException">It is too old, or something later stands in the way.</exception>
+    public static Task<bool> Undo(this Store store, long id, Viewer viewer, By by) =>
+        store.Write(async db =>
+        {
+            var deed = await db.Events.SingleOrDefaultAsync(e => e.Id == id);
+            if (
+                deed?.IncidentNumber is not { } incident
+                || !CanUndo(deed.Kind)
+                || !await db.Incidents.To(viewer).AnyAsync(i => i.Number == incident)
+            )
+            {
+                return false;
+            }
+            if (by.At - deed.At > Within)
+            {
+                throw new RuleException(
+                    "",
+                    "That is more than an hour ago. Change it by hand; the history shows what was there."
+                );
+            }
+            await (
+                deed.Subject switch
+                {
+                    SubjectKind.Comment => Comment(db, deed, by),
+                    SubjectKind.ActionItem => Link(db, deed, by),
+                    _ => PostMortem(db, incident, deed, by),
+                }
+            );
+            return true;
+        });
+
+    private static async Task PostMortem(AfterwordDb db, int incident, Event deed, By by)
+    {
+        var stored = await db
+            .PostMortems.AsTracking()
+            .SingleAsync(p => p.IncidentNumber == incident);
+        var why =
+            $"Undo of {deed.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+        switch (deed.Kind)
+        {
+            case EventKind.PostMortemChanged:
+                PostMortemDeeds.MustBeOpen(stored);
+                stored.Edit(await Back(db, stored, deed), by, why);
+                break;
+            case EventKind.PostMortemSentToReview when stored.State == PostMortemState.InReview:
+                stored.Reopen(why, by);
+                break;
+            case EventKind.PostMortemReopened
+                when Before(deed) == PostMortemState.InReview
+                    && stored.State is PostMortemState.Draft or PostMortemState.Reopened:
+                stored.SendToReview(by);
+                break;
+            default:
+                throw new RuleException(
+                    "",
+                    Before(deed) == PostMortemState.Published
+                        ? "To go back to published, publish it again: the page asks who is to hear of it."
+                        : "It has moved on since; take the step from its page."
+                );
+        }
+    }
+
+    /// <summary>The content without what the deed changed: a merge in which "mine" is what stood before it.</summary>
+    private static async Task<PostMortemContent> Back(AfterwordDb db, PostMortem stored, Event deed)
+    {
+        if (
+            deed.Facts.Note is not { } note
+            || !note.StartsWith(Core.PostMortems.PostMortem.ReplacedNote, StringComparison.Ordinal)
+            || !int.TryParse(
+                note.AsSpan(Core.PostMortems.PostMortem.ReplacedNote.Length),
+                CultureInfo.InvariantCulture,
+                out var version
+            )
+            || await db.Set<PostMortemVersion>()
+                .SingleOrDefaultAsync(v =>
+                    v.IncidentNumber == stored.IncidentNumber && v.Version == version
+                )
+                is not { } before
+        )
+        {
+            throw new RuleException("", "What stood there before is not kept any more.");
+        }
+        var after = await PostMortemVersion.At(db, stored, version + 1) ?? stored.Content;
+        var merge = PostMortemMerge.Of(after, before.Content, stored.Content);
+        if (merge.Conflicts.Count > 0)
+        {
+            throw new RuleException(
+                "",
+                $"{string.Join(", ", merge.Conflicts.Select(c => c.Part).Distinct())} {(merge.Conflicts.Count == 1 ? "was" : "were")} changed again since. Undo that first, or edit it by hand."
+            );
+        }
+        return PostMortemContent.Compare(merge.Content, stored.Content).Count > 0
+            ? merge.Content
+            : throw new RuleException("", "Nothing of it stands any more.");
+    }
+
+    private static async Task Comment(AfterwordDb db, Event deed, By by)
+    {
+        var comment = await db.Comments.AsTracking().SingleAsync(c => c.Number == deed.SubjectId);
+        switch (deed.Kind)
+        {
+            case EventKind.CommentWritten:
+                comment.Withdraw(by);
+                break;
+            case EventKind.CommentResolved:
+                comment.Reopen(by);
+                break;
+            default:
+                comment.Resolve(by);
+                break;
+        }
+    }
+
+    private static async Task Link(AfterwordDb db, Event deed, By by)
+    {
+        var item = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == deed.SubjectId);
+        var incident = Incidents.IncidentQueries.Keys.IncidentNumber(deed.Facts.Note);
+        if (incident is null)
+        {
+            throw new RuleException("", "What it was linked to is not known any more.");
+        }
+        await CarryOver.CarryOverDeeds.Change(
+            db,
+            item,
+            incident.Value,
+            deed.Kind == EventKind.ItemUnlinked,
+            by
+        );
+    }
+
+    private static PostMortemState? Before(Event deed) =>
+        deed.Facts.Changes.FirstOrDefault(c => c.Field == "state")?.From is { } from
+        && SnakeCase.TryParse<PostMortemState>(from, out var state)
+            ? state
+            : null;
+}
