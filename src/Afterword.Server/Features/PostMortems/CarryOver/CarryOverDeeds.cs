@@ -63,6 +63,6 @@ internal static class CarryOverDeeds
         {
             db.Remove(standing);
         }
-        item.TellOfLink(IncidentQueries.Keys.OfIncident(incident), linked, by);
+        item.TellOfLink(db.Keys.OfIncident(incident), linked, by);
     }
 }

@@ -100,14 +100,14 @@ internal static class CommentApi
             caller.Viewer,
             comment =>
             {
-                if (comment.IncidentNumber == IncidentQueries.Keys.IncidentNumber(key))
+                if (comment.IncidentNumber == db.Keys.IncidentNumber(key))
                 {
                     deed(comment);
                 }
             }
         )
             is { } changed
-        && changed.IncidentNumber == IncidentQueries.Keys.IncidentNumber(key)
+        && changed.IncidentNumber == db.Keys.IncidentNumber(key)
             ? Results.Json(await Named(db, changed, ct), Json.Options)
             : Problems.NotFound($"comment {number} on the post-mortem of {key}");
 

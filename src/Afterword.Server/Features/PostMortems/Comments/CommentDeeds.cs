@@ -25,7 +25,7 @@ internal static class CommentDeeds
     ) =>
         store.Write<Comment?>(async db =>
         {
-            var number = IncidentQueries.Keys.IncidentNumber(key);
+            var number = db.Keys.IncidentNumber(key);
             var content = await db.VisiblePostMortems(viewer)
                 .Where(p => p.IncidentNumber == number)
                 .Select(p => p.Content)

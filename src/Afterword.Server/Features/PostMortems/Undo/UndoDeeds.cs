@@ -152,7 +152,7 @@ internal static class UndoDeeds
     private static async Task Link(AfterwordDb db, Event deed, By by)
     {
         var item = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == deed.SubjectId);
-        var incident = Incidents.IncidentQueries.Keys.IncidentNumber(deed.Facts.Note);
+        var incident = db.Keys.IncidentNumber(deed.Facts.Note);
         if (incident is null)
         {
             throw new RuleException("", "What it was linked to is not known any more.");

@@ -36,7 +36,11 @@ export function enhance(box: HTMLTextAreaElement): Field {
   });
   return {
     box,
-    show: (marks) => view.dispatch(setDiagnostics(view.state, marks.map((mark) => diagnostic(view.state.doc.toString(), mark)))),
+    show: (marks) => {
+      const text = view.state.doc.toString();
+      // That a section is empty stands in the list beside; in an empty box there is nothing to underline.
+      view.dispatch(setDiagnostics(view.state, text.trim() ? marks.map((mark) => diagnostic(text, mark)) : []));
+    },
     fix: (mark) => change(view, mark),
     goTo: (mark) => {
       const [from, to] = range(view.state.doc.toString(), mark);

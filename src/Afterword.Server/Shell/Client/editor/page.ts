@@ -51,11 +51,19 @@ export function start(): void {
   function goTo(mark: Mark): void {
     const field = fields.get(mark.field!);
     if (field) field.goTo(mark);
-    else find(mark.field!)?.focus();
+    else visible(find(mark.field!))?.focus();
   }
 
   function find(name: string): HTMLInputElement | HTMLTextAreaElement | null {
     return form!.querySelector(`[name="${CSS.escape(`Form.${name}`)}"]`);
+  }
+
+  // The field of rows that stand elsewhere is hidden: the rows are in front of it.
+  function visible(box: HTMLInputElement | HTMLTextAreaElement | null): HTMLElement | null {
+    if (box?.type !== "hidden") return box;
+    let part = box.previousElementSibling;
+    while (part && !part.matches("fieldset")) part = part.previousElementSibling;
+    return part?.querySelector<HTMLElement>("input:not([type=hidden]), textarea:not([hidden])") ?? null;
   }
 
   // The server rendered it without raw HTML and with safe links only; our policy lets nothing in it run.

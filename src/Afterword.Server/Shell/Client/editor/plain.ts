@@ -13,7 +13,7 @@ export class PlainMarks {
     }
     for (const [name, found] of marks) {
       const box = field(name);
-      if (!box) continue;
+      if (!box || box.type === "hidden") continue;
       const note = this.notes.get(name) ?? this.add(name, box);
       note.replaceChildren(...found.map((mark) => line(mark, box)));
     }

@@ -6,6 +6,7 @@ import { tags } from "@lezer/highlight";
 const look = EditorView.theme({
   "&": { fontSize: "inherit", color: "var(--tblr-body-color)", backgroundColor: "transparent" },
   "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit" },
   ".cm-content": { fontFamily: "inherit", padding: "0", caretColor: "var(--tblr-body-color)", lineHeight: "1.5" },
   ".cm-line": { padding: "0" },
   ".cm-cursor": { borderLeftColor: "var(--tblr-body-color)" },
@@ -13,10 +14,9 @@ const look = EditorView.theme({
     background: "color-mix(in srgb, var(--tblr-primary) 28%, transparent)",
   },
   ".cm-placeholder": { color: "var(--tblr-secondary)" },
-  ".cm-lintRange": { backgroundImage: "none", paddingBottom: "1px" },
-  ".cm-lintRange-error": { textDecoration: "underline wavy var(--aw-red) 1.5px", textUnderlineOffset: "3px" },
-  ".cm-lintRange-warning": { textDecoration: "underline wavy var(--aw-amber) 1.5px", textUnderlineOffset: "3px" },
-  ".cm-lintRange-info": { textDecoration: "underline dotted var(--tblr-secondary) 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--aw-red) 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--aw-amber) 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-info": { backgroundImage: "none", textDecoration: "underline dotted var(--tblr-secondary) 1.5px", textUnderlineOffset: "3px" },
   ".cm-lintRange-active": { backgroundColor: "color-mix(in srgb, var(--aw-amber) 14%, transparent)" },
   ".cm-tooltip": {
     color: "var(--tblr-body-color)",

@@ -5,6 +5,7 @@ using Afterword.Core.Incidents;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Tests.Support;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 
