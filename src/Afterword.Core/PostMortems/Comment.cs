@@ -79,7 +79,8 @@ public sealed class Comment : Noun
         {
             throw new RuleException("body", wrong);
         }
-        if (place.Length is 0 or > LongestPlace)
+        var about = parent?.Place ?? place;
+        if (about.Length is 0 or > LongestPlace)
         {
             throw new RuleException("section", "Say which section this is about.");
         }
@@ -89,7 +90,7 @@ public sealed class Comment : Noun
             IncidentNumber = incident,
             // A conversation is one deep: an answer to an answer stands beside it.
             ParentNumber = parent?.ParentNumber ?? parent?.Number,
-            Place = parent?.Place ?? place,
+            Place = about,
             Body = words,
             AuthorId = by.PersonId,
             WrittenAt = by.At,

@@ -1,4 +1,3 @@
-using Afterword.Server.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Afterword.Server.Shell;
@@ -6,6 +5,9 @@ namespace Afterword.Server.Shell;
 /// <summary>What Program.cs calls for pages: services, the outermost middleware, and the endpoints.</summary>
 internal static class ShellSetup
 {
+    /// <summary>The largest form of a page that says it may be this large; others have the server's own limit.</summary>
+    public const int LargestForm = 32 * 1024 * 1024;
+
     /// <summary>The most rows a form may have.</summary>
     private const int MostRows = 2_000;
 
@@ -16,8 +18,8 @@ internal static class ShellSetup
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options =>
         {
             options.ValueCountLimit = 4 * MostRows;
-            // As much as the server reads at all: what is too long for its field is said at the field.
-            options.ValueLengthLimit = (int)SecuritySetup.LargestBody;
+            // As much as is read at all: what is too long for its field is said at the field.
+            options.ValueLengthLimit = LargestForm;
         });
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>

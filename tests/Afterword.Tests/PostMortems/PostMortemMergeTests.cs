@@ -36,7 +36,14 @@ public sealed class PostMortemMergeTests
     private static DocumentTimelineEntry Moment(string line)
     {
         var parts = line.Split(' ', 2);
-        return new(Some.Now.AddMinutes(int.Parse(parts[0])), null, "", parts[1]);
+        return new(
+            Some.Now.AddMinutes(
+                int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            null,
+            "",
+            parts[1]
+        );
     }
 
     private static IEnumerable<string> Lines(PostMortemContent content) =>

@@ -62,7 +62,8 @@ internal static class CarryOverQueries
         CancellationToken ct
     )
     {
-        var (team, tags, services) = (incident.TeamId, incident.Tags, incident.ServiceIds);
+        var team = incident.TeamId;
+        var (tags, services) = (incident.Tags.ToList(), incident.ServiceIds.ToList());
         if (ofTeam ? team is null : tags.Count + services.Count == 0)
         {
             return [];

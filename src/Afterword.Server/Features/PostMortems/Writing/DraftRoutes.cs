@@ -7,6 +7,7 @@ using Afterword.Server.Data;
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Afterword.Server.Features.PostMortems.Writing;
 
@@ -52,20 +53,10 @@ internal static class DraftRoutes
         {
             return Results.NotFound();
         }
-        if (http.Request.ContentLength > LongestBody)
+        var (sign, refused) = await Read(http, ct);
+        if (sign is null)
         {
-            return Answer(
-                new Kept
-                {
-                    Error =
-                        "this is too long to be kept as a draft. Put the long part into sections of its own, or link to it",
-                },
-                StatusCodes.Status413PayloadTooLarge
-            );
-        }
-        if (await Read(http.Request, ct) is not { } sign)
-        {
-            return Answer(new Kept { Error = "this is no draft" }, StatusCodes.Status400BadRequest);
+            return refused!;
         }
         var stored = await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct);
         if (stored?.State == PostMortemState.Published)
@@ -123,19 +114,30 @@ internal static class DraftRoutes
         return Answer(kept, 200);
     }
 
-    private static async Task<Sign?> Read(HttpRequest request, CancellationToken ct)
+    private static async Task<(Sign?, IResult?)> Read(HttpContext http, CancellationToken ct)
     {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = LongestBody;
+        }
         try
         {
-            var sign = await JsonSerializer.DeserializeAsync<Sign>(request.Body, Json, ct);
+            var sign = await JsonSerializer.DeserializeAsync<Sign>(http.Request.Body, Json, ct);
             sign?.Form?.Sections?.RemoveAll(s => s is null);
             sign?.Form?.Timeline?.RemoveAll(s => s is null);
             sign?.Form?.Learnings?.RemoveAll(s => s is null);
-            return sign;
+            return (sign, Answer(new Kept { Error = "this is no draft" }, 400));
         }
         catch (JsonException)
         {
-            return null;
+            return (null, Answer(new Kept { Error = "this is no draft" }, 400));
+        }
+        catch (BadHttpRequestException large)
+            when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            const string Why =
+                "this is too long to be kept as a draft. Put the long part into sections of its own, or link to it";
+            return (null, Answer(new Kept { Error = Why }, large.StatusCode));
         }
     }
 

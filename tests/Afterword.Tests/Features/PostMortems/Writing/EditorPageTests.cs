@@ -110,7 +110,7 @@ public sealed class EditorPageTests
     }
 
     [Fact]
-    public async Task A_form_of_ten_megabytes_is_answered_with_a_page_that_says_so()
+    public async Task Ten_megabytes_in_one_section_are_refused_at_its_field()
     {
         await using var app = await TestApp.Start();
         await Written.Declare(app);
@@ -122,11 +122,10 @@ public sealed class EditorPageTests
             new() { [await Written.BoxOf(ana, "Root Cause")] = new string('x', 10_000_000) }
         );
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains(
-            "too large",
-            (await answer.Html()).Words(),
-            StringComparison.OrdinalIgnoreCase
+            "This has 10,000,000 characters; 100,000 are the most.",
+            (await answer.Html()).QuerySelector(".notice.tone-red")!.TextContent,
+            StringComparison.Ordinal
         );
         await using var db = app.Read();
         Assert.Empty(await db.PostMortems.ToListAsync());
@@ -210,6 +209,9 @@ public sealed class EditorPageTests
             ("Words of Lee", "Cause of Ana"),
             (content.Body(SectionKind.Summary), content.Body(SectionKind.RootCause))
         );
-        Assert.Equal(["it begins", "line of Ana"], content.Timeline.Select(e => e.Text));
+        Assert.Equal(
+            ["06:00 it begins", "06:30 line of Ana"],
+            content.Timeline.Select(e => $"{e.At:HH:mm} {e.Text}")
+        );
     }
 }
