@@ -135,26 +135,24 @@ internal static class NewItems
                     $"Nobody here is called @{handle}. Write a handle of a person or a team, such as @lee."
                 );
             }
-            db.ActionItems.Add(
-                ActionItem.Add(
-                    await db.NextItem(),
-                    incident,
-                    details with
-                    {
-                        OwnerId = person,
-                        OwnerTeamId = team,
-                    },
-                    by,
-                    owners: new OwnerWords(
-                        person is { } p
-                            ? new Dictionary<int, string> { [p] = handle }
-                            : OwnerWords.None.People,
-                        team is { } t
-                            ? new Dictionary<int, string> { [t] = handle }
-                            : OwnerWords.None.Teams
-                    )
-                )
+            var owners = new OwnerWords(
+                person is { } p
+                    ? new Dictionary<int, string> { [p] = handle }
+                    : OwnerWords.None.People,
+                team is { } t ? new Dictionary<int, string> { [t] = handle } : OwnerWords.None.Teams
             );
+            try
+            {
+                var owned = details with { OwnerId = person, OwnerTeamId = team };
+                db.ActionItems.Add(
+                    ActionItem.Add(await db.NextItem(), incident, owned, by, owners: owners)
+                );
+            }
+            catch (RuleException refused)
+            {
+                var cell = refused.Field == "dueOn" ? "DueOn" : "Title";
+                throw new RuleException($"Items[{row}].{cell}", refused.Message);
+            }
         }
     }
 }
