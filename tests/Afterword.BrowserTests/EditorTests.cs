@@ -101,8 +101,12 @@ public sealed class EditorTests(RunningServer server, Chromium chromium)
             .Expect(Box(page, "Root Cause"))
             .ToHaveTextAsync("The disk of the index was full.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator("article.document")).ToContainTextAsync("the index was full.");
-        await Assertions.Expect(page.Locator("article.document")).ToContainTextAsync("Words of Lee.");
+        await Assertions
+            .Expect(page.Locator("article.document"))
+            .ToContainTextAsync("the index was full.");
+        await Assertions
+            .Expect(page.Locator("article.document"))
+            .ToContainTextAsync("Words of Lee.");
 
         await page.GotoAsync($"{address}/publish");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish and send") })

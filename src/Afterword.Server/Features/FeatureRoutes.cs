@@ -11,9 +11,9 @@ using Afterword.Server.Features.PostMortems;
 using Afterword.Server.Features.PostMortems.Comments;
 using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Server.Features.PostMortems.Lint;
+using Afterword.Server.Features.PostMortems.Writing;
 using Afterword.Server.Features.Questions;
 using Afterword.Server.Features.Search;
-using Afterword.Server.Features.PostMortems.Writing;
 using Afterword.Server.Features.Settings;
 using Afterword.Server.Features.Updates;
 

@@ -193,12 +193,14 @@ internal static class PostMortemApi
                 $"'{unknown}' is none of the services that share a tag or a cause and were not asked yet."
             );
         }
+        var lint = settings.Of<LintingSettings>().On(caller.Today);
+        var hurdles = await PostMortemDeeds.Hurdles(db, incident.Number, caller.Viewer, lint);
         var published = await store.PublishPostMortem(
             key,
             caller.Viewer,
             messages,
             caller.By(),
-            settings.Of<LintingSettings>().On(caller.Today),
+            hurdles.Count,
             reason,
             asked,
             site()

@@ -94,7 +94,7 @@ internal static class PostMortemDeeds
     /// <param name="viewer">Who may see it.</param>
     /// <param name="messages">The messages, each for another audience.</param>
     /// <param name="by">Who publishes and approves.</param>
-    /// <param name="lint">How the linter looks at it.</param>
+    /// <param name="open">How many findings stand in the way (<see cref="Hurdles"/>).</param>
     /// <param name="reason">Why it is published with findings that stand in the way; null when there are none.</param>
     /// <param name="askedServices">The handles of services whose owners are asked whether it could hit them.</param>
     /// <param name="site">What addresses look like here; needed where anybody is asked.</param>
@@ -106,7 +106,7 @@ internal static class PostMortemDeeds
         Viewer viewer,
         IReadOnlyList<(Audience Audience, Words Words)> messages,
         By by,
-        LintOptions lint,
+        int open,
         string? reason,
         IReadOnlyList<string>? askedServices = null,
         Site? site = null
@@ -119,8 +119,7 @@ internal static class PostMortemDeeds
                 .SingleOrDefaultAsync(p => p.IncidentNumber == number);
             if (postMortem is not null)
             {
-                var open = await Hurdles(db, postMortem.IncidentNumber, viewer, lint);
-                postMortem.Publish(by, open.Count, reason);
+                postMortem.Publish(by, open, reason);
                 await Publishing.Send(db, postMortem.IncidentNumber, messages, by, default);
                 if (askedServices is { Count: > 0 } && site is not null)
                 {

@@ -210,8 +210,8 @@ public sealed class EditorPageTests
             (content.Body(SectionKind.Summary), content.Body(SectionKind.RootCause))
         );
         Assert.Equal(
-            ["06:00 it begins", "06:30 line of Ana"],
-            content.Timeline.Select(e => $"{e.At:HH:mm} {e.Text}")
+            "21 06:00 it begins, 21 06:30 line of Ana",
+            string.Join(", ", content.Timeline.Select(e => $"{e.At:dd HH:mm} {e.Text}"))
         );
     }
 }

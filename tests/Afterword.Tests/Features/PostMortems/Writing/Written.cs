@@ -119,6 +119,12 @@ internal static class Written
                 },
                 new
                 {
+                    kind = "timeline",
+                    heading = "Timeline",
+                    markdown = "",
+                },
+                new
+                {
                     kind = "root_cause",
                     heading = "Root Cause",
                     markdown = "A flag.",
