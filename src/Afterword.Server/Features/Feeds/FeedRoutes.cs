@@ -82,8 +82,11 @@ internal sealed class FeedRoutes(Database database, Func<Site> site, TimeProvide
     // The minute of drawing is no change of what is drawn.
     private static string Lasting(string text)
     {
+        const string Stamp = "as of 2026-01-01 00:00 UTC";
         var at = text.IndexOf("as of ", StringComparison.Ordinal);
-        return at < 0 ? text : text[..at];
+        return at < 0 || at + Stamp.Length > text.Length
+            ? text
+            : text.Replace(text.Substring(at, Stamp.Length), "", StringComparison.Ordinal);
     }
 
     /// <summary>What is given.</summary>

@@ -63,7 +63,7 @@ internal static class SearchQueries
     private const int MostNear = 6;
     private const int MostPeople = 5;
 
-    private sealed record Place(int Skip, SearchMode Mode, IReadOnlyList<string> Words);
+    private sealed record Place(int Skip, SearchMode Mode, IReadOnlyList<string>? Words);
 
     /// <summary>What is found, a page at a time; no totals.</summary>
     /// <exception cref="RuleException">A filter or the cursor has a value we do not know.</exception>
@@ -83,13 +83,14 @@ internal static class SearchQueries
         }
         if (page.After<Place>() is { } place)
         {
-            var words = place.Words.Count > 0 ? place.Words : asked.Words;
+            // A cursor is text from outside like any other.
+            var words = SearchWords.Read(string.Join(' ', place.Words ?? [])).Words;
             return await Read(
                 db,
                 sql,
                 asked,
                 place.Mode,
-                [.. words.Take(SearchWords.MostWords)],
+                words.Count > 0 ? words : asked.Words,
                 page,
                 Math.Clamp(place.Skip, 0, SearchSql.Deep),
                 ct
@@ -220,7 +221,7 @@ internal static class SearchQueries
                 right[n] = near.FirstOrDefault(w => seen[w] > 0) ?? word;
             }
         }
-        return right;
+        return [.. right.Distinct()];
     }
 
     private static Task<List<string>> Vocabulary(
