@@ -293,6 +293,7 @@ public sealed class PostMortemPagesTests
 
         (await ana.Submit(Page, "review-post-mortem")).Dispose();
         using var refused = await lead.Submit($"{Page}/publish", "publish-post-mortem");
+        Assert.True(refused.IsSuccessStatusCode, refused.ReasonPhrase);
         Assert.Contains(
             "in the way. Mend ",
             (await refused.Html()).Words(),
