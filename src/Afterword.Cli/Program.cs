@@ -19,6 +19,7 @@ internal static class Program
         PlanCommand.Create,
         RenderCommand.Create,
         UpdateCommand.Create,
+        MetricsCommand.Create,
         CompletionCommand.Create,
     ];
 

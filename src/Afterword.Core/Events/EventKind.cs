@@ -94,6 +94,9 @@ public enum EventKind
     RestrictedRead,
     FeedIssued,
     FeedRevoked,
+
+    BaselineFrozen,
+    BaselineRemoved,
 }
 
 /// <summary>What kind of thing an event is about.</summary>
@@ -119,5 +122,6 @@ public enum SubjectKind
     Template,
     CustomerText,
     Comment,
+    Baseline,
 }
 #pragma warning restore CS1591

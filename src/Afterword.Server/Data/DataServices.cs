@@ -1,3 +1,4 @@
+using Afterword.Server.Data.Insight;
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Data.Telling;
 using Afterword.Server.Data.Templates;
@@ -35,6 +36,8 @@ internal static class DataServices
         services.AddTransient(provider => provider.GetRequiredService<Database>().Read());
         services.AddHostedService<Opening>();
         services.AddWorker<Sealer>();
+        services.AddSingleton<RollUp>();
+        services.AddWorker<RollUpWorker>();
         return services;
     }
 

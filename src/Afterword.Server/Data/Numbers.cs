@@ -64,6 +64,9 @@ internal static class Numbers
         CancellationToken ct = default
     ) => Next(db, "template_version", 1, ct);
 
+    public static Task<int> NextBaseline(this AfterwordDb db, CancellationToken ct = default) =>
+        Next(db, "baseline", 1, ct);
+
     private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
     {
         var taken = await db.Writing.Rows(

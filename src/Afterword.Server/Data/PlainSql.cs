@@ -124,6 +124,12 @@ internal readonly struct PlainRow(DbDataReader row, bool isSqlite)
 
     public bool Flag(int column) => row.GetBoolean(column);
 
+    public long Long(int column) => row.GetInt64(column);
+
+    public byte[] Bytes(int column) => row.GetFieldValue<byte[]>(column);
+
+    public DateOnly Date(int column) => row.GetFieldValue<DateOnly>(column);
+
     public string Text(int column) => row.GetString(column);
 
     public string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -144,4 +150,16 @@ internal readonly struct PlainRow(DbDataReader row, bool isSqlite)
         !isSqlite ? row.GetFieldValue<string[]>(column)
         : row.GetString(column) is "[]" ? []
         : System.Text.Json.JsonSerializer.Deserialize<string[]>(row.GetString(column))!;
+
+    /// <summary>A list of numbers, as words.</summary>
+    public IReadOnlyList<string> Numbers(int column) =>
+        isSqlite
+            ? row.GetString(column) is { Length: > 2 } list
+                ? list.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries)
+                : []
+            :
+            [
+                .. row.GetFieldValue<int[]>(column)
+                    .Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ];
 }

@@ -74,6 +74,21 @@ internal sealed class Store : IDisposable
             ct
         );
 
+    /// <summary>
+    /// Saves what a deed did so far within its transaction, for one that reads its own writes, and lets go of what it loaded. It is
+    /// still all or nothing: the transaction ends with the deed.
+    /// </summary>
+    internal async Task SaveSoFar(AfterwordDb db, CancellationToken ct)
+    {
+        var touched = Collect(db);
+        await Save(db, ct);
+        if (touched.Any && await NextDue.Update(db, touched, Now, ct))
+        {
+            await Save(db, ct);
+        }
+        db.ChangeTracker.Clear();
+    }
+
     /// <summary>Lets a write that is under way finish: the connection it uses is closed right after.</summary>
     public void Dispose() => _turns?.Dispose();
 

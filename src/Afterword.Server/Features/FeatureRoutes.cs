@@ -4,6 +4,7 @@ using Afterword.Server.Features.ActionItems;
 using Afterword.Server.Features.CheckIns;
 using Afterword.Server.Features.Feeds;
 using Afterword.Server.Features.Incidents;
+using Afterword.Server.Features.Insights;
 using Afterword.Server.Features.Memory;
 using Afterword.Server.Features.People;
 using Afterword.Server.Features.Plan;
@@ -29,6 +30,7 @@ internal static class FeatureRoutes
         services.AddSingleton<ChannelTest>();
         services.AddSingleton<SimilarCache>();
         services.AddSingleton<FeedRoutes>();
+        services.AddInsights();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -59,5 +61,6 @@ internal static class FeatureRoutes
         api.MapMemory();
         app.MapApiDescription();
         api.MapTemplates();
+        app.MapInsights(api);
     }
 }

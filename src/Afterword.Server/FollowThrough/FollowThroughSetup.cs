@@ -13,6 +13,7 @@ internal static class FollowThroughSetup
         services.AddSingleton<DueUpdates>();
         services.AddSingleton<BrokenTemplates>();
         services.AddSingleton<ProgressAsks>();
+        services.AddSingleton<Reviews>();
         services.AddWorker<FollowThroughWorker>();
     }
 }

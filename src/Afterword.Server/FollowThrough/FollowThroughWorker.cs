@@ -13,6 +13,7 @@ internal sealed class FollowThroughWorker : BackgroundService
     private readonly Remind _remind;
     private readonly ProgressAsks _progressAsks;
     private readonly BrokenTemplates _brokenTemplates;
+    private readonly Reviews _reviews;
     private readonly Pulse _pulse;
     private readonly ClockGuard _clock;
     private readonly Wake _wake;
@@ -26,6 +27,7 @@ internal sealed class FollowThroughWorker : BackgroundService
         Remind remind,
         ProgressAsks progressAsks,
         BrokenTemplates brokenTemplates,
+        Reviews reviews,
         Store store,
         Pulse pulse,
         ClockGuard clock,
@@ -36,7 +38,7 @@ internal sealed class FollowThroughWorker : BackgroundService
         _clock = clock;
         (_announce, _sweep, _dueUpdates, _remind) = (announce, sweep, dueUpdates, remind);
         (_progressAsks, _brokenTemplates) = (progressAsks, brokenTemplates);
-        (_pulse, _log) = (pulse, log);
+        (_reviews, _pulse, _log) = (reviews, pulse, log);
         _wake = new Wake(time);
         store.Saved += changed =>
         {
@@ -62,6 +64,7 @@ internal sealed class FollowThroughWorker : BackgroundService
                     await _remind.All(stoppingToken, _announce.All);
                     await _progressAsks.All(stoppingToken);
                     await _brokenTemplates.Tell(stoppingToken);
+                    await _reviews.All(stoppingToken);
                 }
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }

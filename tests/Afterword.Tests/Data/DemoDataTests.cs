@@ -4,6 +4,8 @@ using Afterword.Core.PostMortems;
 using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Demo;
+using Afterword.Server.Data.Settings;
+using Afterword.Server.Data.Telling;
 using Afterword.Server.Security;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ namespace Afterword.Tests.Data;
 public sealed class DemoDataTests
 {
     [Theory, ClassData(typeof(Databases))]
-    public async Task The_demo_is_an_organization_with_six_incidents_in_different_states_and_forty_items(
+    public async Task The_demo_is_an_organization_with_two_years_of_history_seven_stories_and_a_SEV1_that_still_runs(
         string provider
     )
     {
@@ -29,8 +31,15 @@ public sealed class DemoDataTests
                 await db.Services.CountAsync()
             )
         );
-        var incidents = await db.Incidents.OrderBy(i => i.Number).ToListAsync();
-        Assert.Equal(6, incidents.Count);
+        var all = await db.Incidents.OrderBy(i => i.Number).ToListAsync();
+        Assert.InRange(all.Count, 70, 140);
+        Assert.True(all[0].OccurredAt < Some.Now.AddDays(-700));
+        var incidents = all.Where(i => i.DeclaredAt > Some.Now.AddDays(-40)).ToList();
+        Assert.Equal(7, incidents.Count);
+        Assert.Single(
+            incidents,
+            i => i.Severity == Severity.Sev1 && i.Status == IncidentStatus.Ongoing
+        );
         Assert.Single(incidents, i => i.Imported && i.FollowedAt is null && i.NextDueAt is null);
         Assert.Single(incidents, i => i.Restricted);
         Assert.Contains(incidents, i => i.Status == IncidentStatus.Mitigated);
@@ -44,8 +53,11 @@ public sealed class DemoDataTests
             },
             states.ToHashSet()
         );
-        var items = await db.ActionItems.ToListAsync();
-        Assert.Equal(40, items.Count);
+        var numbers = incidents.Select(i => i.Number).ToList();
+        var items = await db
+            .ActionItems.Where(a => numbers.Contains(a.IncidentNumber))
+            .ToListAsync();
+        Assert.Equal(42, items.Count);
         Assert.Equal(
             Enum.GetValues<ActionItemStatus>().Order(),
             items.Select(i => i.Status).Distinct().Order()
@@ -73,6 +85,7 @@ public sealed class DemoDataTests
         // What people approved; the rules of the loop add their own from the start on.
         var updates = await db
             .Updates.Where(u => u.Kind == UpdateKind.InitialSummary)
+            .Where(u => u.CreatedAt > Some.Now.AddDays(-40))
             .ToListAsync();
 
         Assert.Equal(12, updates.Count(u => u.ApprovedAt is not null));
@@ -99,6 +112,56 @@ public sealed class DemoDataTests
             0,
             await db.ActionItems.CountAsync(a => a.CreatedAt > Some.Now || a.DoneAt > Some.Now)
         );
+    }
+
+    [Fact]
+    public async Task What_the_history_told_was_told_then_and_is_not_sent_again()
+    {
+        await using var app = await TestApp.Start(demo: true);
+        await using var db = app.Read();
+        var old = await db.Incidents.Where(i => i.DeclaredAt < Some.Now.AddDays(-40)).ToListAsync();
+        var numbers = old.Select(i => i.Number).ToList();
+        var updates = await db
+            .Updates.Where(u =>
+                u.IncidentNumber != null && numbers.Contains(u.IncidentNumber.Value)
+            )
+            .ToListAsync();
+
+        Assert.All(old, i => Assert.Null(i.NextDueAt));
+        Assert.All(updates, u => Assert.Equal(UpdateState.Sent, u.State));
+        Assert.All(updates, u => Assert.True(u.SentAt < Some.Now.AddDays(-2)));
+        Assert.Equal(
+            0,
+            await db.Deliveries.CountAsync(d =>
+                d.IncidentNumber != null && numbers.Contains(d.IncidentNumber.Value)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_start_that_is_broken_off_leaves_nothing_and_the_next_one_tells_it_all()
+    {
+        await using var test = await TestDatabase.Open("sqlite");
+        var demo = new DemoData(
+            test.Store,
+            test.Database,
+            null!,
+            null!,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<DemoData>.Instance
+        );
+        var site = Site.Of(new OrganizationSettings(), null);
+        IReadOnlyList<IReadOnlyList<DemoStep>> broken =
+        [
+            .. DemoData.Write(Some.Now, site).Batches(),
+            [new DemoStep(Some.Now, true, _ => throw new IOException("The power went out."))],
+        ];
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            test.Store.Write(db => demo.Tell(db, broken, default))
+        );
+
+        await using var db = test.Read();
+        Assert.Equal((0, 0), (await db.People.CountAsync(), await db.Incidents.CountAsync()));
     }
 
     [Fact]

@@ -254,6 +254,11 @@ public sealed class AnnounceTests
             world.Remind(),
             world.ProgressAsks(),
             world.BrokenTemplates(),
+            new Server.FollowThrough.Reviews(
+                world.Store,
+                world.Db.Database,
+                () => TellingWorld.Site
+            ),
             world.Store,
             pulse,
             new Server.Data.ClockGuard(world.Db.Database, world.Clock),

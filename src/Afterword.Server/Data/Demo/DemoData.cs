@@ -26,27 +26,42 @@ internal sealed class DemoData(
             return;
         }
         var began = Stopwatch.GetTimestamp();
+        await NameOrganization(ct);
         var batches = Write(store.Now, site()).Batches();
-        // Asked again inside the write: another node may have begun to tell the story.
-        if (
-            !await store.Write(
-                async db => !await db.People.AnyAsync(ct) && await Play(db, batches[0]),
-                ct
-            )
-        )
+        // One transaction: a start that is broken off leaves nothing, and the next one tells it all.
+        if (!await store.Write(db => Tell(db, batches, ct), ct))
         {
             return;
         }
-        foreach (var batch in batches.Skip(1))
-        {
-            await store.Write(db => Play(db, batch), ct);
-        }
-        await NameOrganization(ct);
         log.LogInformation(
             "The demo's story is told: {Steps} deeds in {Milliseconds:N0} ms.",
             batches.Sum(b => b.Count),
             Stopwatch.GetElapsedTime(began).TotalMilliseconds
         );
+    }
+
+    /// <summary>Tells the story in the transaction of a write.</summary>
+    /// <returns>False where there is somebody already.</returns>
+    internal async Task<bool> Tell(
+        AfterwordDb db,
+        IReadOnlyList<IReadOnlyList<DemoStep>> batches,
+        CancellationToken ct
+    )
+    {
+        // Asked again inside the write: another node may have told the story meanwhile.
+        if (await db.People.AnyAsync(ct))
+        {
+            return false;
+        }
+        foreach (var batch in batches)
+        {
+            foreach (var step in batch)
+            {
+                await step.Do(db);
+            }
+            await store.SaveSoFar(db, ct);
+        }
+        return true;
     }
 
     private async Task<bool> IsEmpty(CancellationToken ct)
@@ -60,22 +75,19 @@ internal sealed class DemoData(
     {
         var script = new DemoScript(now, site);
         DemoOrganization.Write(script);
+        script.Then(
+            script.At(DemoHistory.From + 4, 8),
+            db => new DemoHistory(script, db).Write(),
+            alone: true
+        );
         StoryOfTheImages.Write(script);
         StoryOfTheCertificate.Write(script);
         StoryOfTheExport.Write(script);
         StoryOfTheQueue.Write(script);
         StoryOfTheLogins.Write(script);
         StoryOfTheSearch.Write(script);
+        StoryOfTheCards.Write(script);
         return script;
-    }
-
-    private static async Task<bool> Play(AfterwordDb db, IReadOnlyList<DemoStep> batch)
-    {
-        foreach (var step in batch)
-        {
-            await step.Do(db);
-        }
-        return true;
     }
 
     private Task NameOrganization(CancellationToken ct)

@@ -67,7 +67,7 @@ internal static class DemoOrganization
 
     public static void Write(DemoScript script)
     {
-        var began = script.At(36, 8);
+        var began = script.At(DemoHistory.From + 5, 8);
         script.Then(
             began,
             async db =>

@@ -42,7 +42,7 @@ internal static class HomeQueries
         CancellationToken ct
     ) => await Open(db, reader, reader.Mine, null, ct) is [var next, ..] ? next : null;
 
-    /// <summary>Drafts of incidents that this person leads, that their teams lead, or that nobody leads yet; the most urgent first.</summary>
+    /// <summary>Drafts of incidents that this person leads, that their teams lead, or that nobody leads yet, and reviews and success stories; the most urgent first.</summary>
     public static async Task<IReadOnlyList<WaitingMessage>> Waiting(
         AfterwordDb db,
         HomeReader reader,
@@ -53,16 +53,22 @@ internal static class HomeQueries
         return await (
             from update in db.VisibleUpdates(reader.Viewer)
             where update.State == UpdateState.Draft
-            join incident in db.Incidents on update.IncidentNumber equals incident.Number
+            join about in db.Incidents on update.IncidentNumber equals about.Number into abouts
+            from incident in abouts.DefaultIfEmpty()
             where
-                incident.LeadId == me || incident.LeadId == null || teams.Contains(incident.TeamId)
+                incident == null
+                    ? update.Kind == UpdateKind.MonthlyReview
+                        || update.Kind == UpdateKind.SuccessStory
+                    : incident.LeadId == me
+                        || incident.LeadId == null
+                        || teams.Contains(incident.TeamId)
             orderby update.DueAt == null, update.DueAt, update.Number
             select new WaitingMessage(
                 update.Number,
                 update.Subject,
                 update.Audience,
                 update.IncidentNumber,
-                incident.Title,
+                incident == null ? null : incident.Title,
                 update.DueAt
             )
         )

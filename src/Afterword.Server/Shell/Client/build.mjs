@@ -14,7 +14,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 await build({
-  entryPoints: ["app.ts", "editor.ts", "app.css"],
+  entryPoints: ["app.ts", "editor.ts", "charts.ts", "app.css"],
   bundle: true,
   minify: true,
   target: ["es2022", "chrome111", "firefox121", "safari16.4"],

@@ -1,0 +1,243 @@
+using System.Globalization;
+using System.Text;
+using Afterword.Core;
+using Afterword.Core.Metrics;
+using Afterword.Server.Api;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Access;
+using Afterword.Server.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.Features.Insights;
+
+/// <summary><c>/api/v1/metrics</c>: every metric over a window, one with its trend and groups, and the rows behind it; the same as CSV; baselines.</summary>
+internal static class InsightApi
+{
+    /// <summary>The most rows of one CSV file.</summary>
+    private const int MostRows = 100_000;
+
+    public static void MapInsights(this IEndpointRouteBuilder app, IEndpointRouteBuilder api)
+    {
+        api.MapGet("/metrics", List).RequireDeed(Deed.Read);
+        api.MapGet("/metrics/{id}", One).RequireDeed(Deed.Read);
+        api.MapGet("/metrics/{id}/rows", Rows).RequireDeed(Deed.Read);
+        api.MapGet("/baselines", ListBaselines).RequireDeed(Deed.Read);
+        api.MapPost("/baselines", Freeze).RequireDeed(Deed.ManageTeams);
+        api.MapDelete("/baselines/{number:int}", Remove).RequireDeed(Deed.ManageTeams);
+        app.MapGet("/insights/metrics.csv", AllCsv).RequireDeed(Deed.Read);
+        app.MapGet("/insights/metrics/{id}.csv", RowsCsv).RequireDeed(Deed.Read);
+        app.MapGet("/insights/reviews/{month}.md", Review).RequireDeed(Deed.Read);
+    }
+
+    private static async Task<IResult> List(
+        HttpContext http,
+        AfterwordDb db,
+        Caller caller,
+        Store store,
+        CancellationToken ct
+    )
+    {
+        var today = Fact.DayOf(store.Now);
+        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
+        var metrics = query.Filter.Priority is null
+            ? AllMetrics.List
+            : [.. AllMetrics.List.Where(m => m.Subject == MetricSubject.Item)];
+        var reports = await InsightQueries.Reports(db, caller.Viewer, metrics, query, today, ct);
+        return IsCsv(http)
+            ? Csv("metrics", MetricsCsv.Of(reports))
+            : Results.Json(
+                new
+                {
+                    query.Window.From,
+                    query.Window.To,
+                    Items = reports.Select(r => MetricJson.Of(r, trend: false)),
+                },
+                Json.Options
+            );
+    }
+
+    private static async Task<IResult> One(
+        HttpContext http,
+        AfterwordDb db,
+        Caller caller,
+        Store store,
+        string id,
+        CancellationToken ct
+    )
+    {
+        var metric = AllMetrics.Named(id);
+        var today = Fact.DayOf(store.Now);
+        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
+        query.MustFit(metric);
+        var reports = await InsightQueries.Reports(db, caller.Viewer, [metric], query, today, ct);
+        var groups = query.By is null
+            ? null
+            : await InsightQueries.Groups(db, caller.Viewer, metric, query, today, ct);
+        return IsCsv(http)
+            ? Csv(metric.Id, MetricsCsv.OfTrend(reports[0], groups))
+            : Results.Json(
+                MetricJson.Of(reports[0], trend: true) with
+                {
+                    Groups = groups?.Select(g => GroupJson.Of(metric, g)).ToList(),
+                },
+                Json.Options
+            );
+    }
+
+    private static async Task<IResult> Rows(
+        HttpContext http,
+        AfterwordDb db,
+        Caller caller,
+        Store store,
+        KeyPrefixes keys,
+        string id,
+        [AsParameters] PageQuery page,
+        CancellationToken ct
+    )
+    {
+        var metric = AllMetrics.Named(id);
+        var today = Fact.DayOf(store.Now);
+        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
+        query.MustFit(metric);
+        var skip = page.After<Place>()?.Skip ?? 0;
+        var (rows, _) = await InsightQueries.Behind(
+            db,
+            caller.Viewer,
+            metric,
+            query,
+            today,
+            (skip, page.Rows + 1),
+            ct
+        );
+        return PageResults.Answer(
+            http,
+            page.Cut(
+                [.. rows.Select(row => BehindJson.Of(metric, row, keys))],
+                _ => new Place(skip + page.Rows)
+            )
+        );
+    }
+
+    private sealed record Place(int Skip);
+
+    private static async Task<IResult> ListBaselines(AfterwordDb db, CancellationToken ct) =>
+        Results.Json(
+            new
+            {
+                Items = (await InsightQueries.Baselines(db, ct)).Select(BaselineJson.Of),
+                Next = (string?)null,
+            },
+            Json.Options
+        );
+
+    private static async Task<IResult> Freeze(
+        Store store,
+        AfterwordDb db,
+        Caller caller,
+        BaselineRequest ask,
+        CancellationToken ct
+    )
+    {
+        var baseline = await BaselineDeeds.Freeze(store, db, ask, caller.By(), ct);
+        return Results.Json(
+            BaselineJson.Of(baseline),
+            Json.Options,
+            statusCode: StatusCodes.Status201Created
+        );
+    }
+
+    private static async Task<IResult> Remove(
+        Store store,
+        Caller caller,
+        int number,
+        CancellationToken ct
+    ) =>
+        await BaselineDeeds.Remove(store, number, caller.By(), ct)
+            ? Results.NoContent()
+            : Problems.NotFound($"baseline {number}");
+
+    private static async Task<IResult> AllCsv(
+        HttpContext http,
+        AfterwordDb db,
+        Caller caller,
+        Store store,
+        CancellationToken ct
+    )
+    {
+        var today = Fact.DayOf(store.Now);
+        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
+        var reports = await InsightQueries.Reports(
+            db,
+            caller.Viewer,
+            AllMetrics.List,
+            query,
+            today,
+            ct
+        );
+        return Csv("metrics", MetricsCsv.Of(reports));
+    }
+
+    private static async Task<IResult> RowsCsv(
+        HttpContext http,
+        AfterwordDb db,
+        Caller caller,
+        Store store,
+        KeyPrefixes keys,
+        string id,
+        CancellationToken ct
+    )
+    {
+        var metric = AllMetrics.Named(id);
+        var today = Fact.DayOf(store.Now);
+        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
+        query.MustFit(metric);
+        var (rows, _) = await InsightQueries.Behind(
+            db,
+            caller.Viewer,
+            metric,
+            query,
+            today,
+            (0, MostRows),
+            ct
+        );
+        return Csv(metric.Id, MetricsCsv.OfRows(metric, rows, keys));
+    }
+
+    private static async Task<IResult> Review(
+        AfterwordDb db,
+        Caller caller,
+        string month,
+        CancellationToken ct
+    )
+    {
+        var slot = $"monthly-review/{month}";
+        var review = await db.VisibleUpdates(caller.Viewer)
+            .SingleOrDefaultAsync(u => u.Slot == slot, ct);
+        return review is null
+            ? Results.NotFound()
+            : Results.File(
+                Encoding.UTF8.GetBytes($"# {review.Subject}\n\n{review.Body}\n"),
+                "text/markdown; charset=utf-8",
+                $"monthly-review-{month}.md"
+            );
+    }
+
+    private static bool IsCsv(HttpContext http) =>
+        http.Request.Query["format"].ToString() is var format && format.Length > 0
+            ? format == "csv"
+                || (
+                    format == "json"
+                        ? false
+                        : throw new RuleException("format", "format is json or csv.")
+                )
+            : http
+                .Request.Headers.Accept.ToString()
+                .StartsWith("text/csv", StringComparison.Ordinal);
+
+    private static IResult Csv(string name, string text) =>
+        Results.File(
+            Encoding.UTF8.GetBytes(text),
+            "text/csv; charset=utf-8",
+            string.Create(CultureInfo.InvariantCulture, $"{name}.csv")
+        );
+}

@@ -1,0 +1,80 @@
+using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Telling;
+using Microsoft.EntityFrameworkCore;
+
+namespace Afterword.Server.FollowThrough;
+
+/// <summary>
+/// Drafts last month's review on the morning of the first working day (or one of the next few, where nobody was there), and writes
+/// the leadership digest on the first working morning of a week.
+/// </summary>
+internal sealed class Reviews(Store store, Database database, Func<Site> site)
+{
+    /// <summary>How many days a review may be late and still be drafted by itself.</summary>
+    private const int Grace = 6;
+
+    private DateOnly _looked;
+
+    public async Task All(CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var rules = await CadenceRules.Of(db, ct);
+        var today = WorkCalendar.DayOf(store.Now, rules.Zone);
+        if (_looked == today || store.Now < rules.Calendar.MorningOf(today, rules.Zone))
+        {
+            return;
+        }
+        // Without a team that is leadership there is nobody to tell.
+        if (await db.Teams.AnyAsync(t => t.IsLeadership, ct))
+        {
+            await Month(db, rules, today, ct);
+            await Week(db, rules, today, ct);
+        }
+        _looked = today;
+    }
+
+    private async Task Month(
+        AfterwordDb db,
+        CadenceRules rules,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        var month = new DateOnly(today.Year, today.Month, 1);
+        var first = rules.Calendar.OnOrAfter(month, rules.Zone);
+        if (today >= first && today <= first.AddDays(Grace))
+        {
+            await Reviewing.Month(
+                store,
+                db,
+                site(),
+                month.AddMonths(-1),
+                By.Product(store.Now, Door.Cadence),
+                ct
+            );
+        }
+    }
+
+    private async Task Week(
+        AfterwordDb db,
+        CadenceRules rules,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        if (today == rules.Calendar.OnOrAfter(monday, rules.Zone))
+        {
+            await Reviewing.Week(
+                store,
+                db,
+                site(),
+                monday,
+                TimeSpan.FromHours(rules.Calendar.Policy.PreviewHours),
+                ct
+            );
+        }
+    }
+}
