@@ -109,15 +109,6 @@ public enum UpdateKind
     /// <summary>With the decision to publish: owners of services of the same kind are asked whether it could hit them.</summary>
     SimilarRiskCall,
 
-    /// <summary>What leadership hears of a week: figures, what is late and why, decisions needed.</summary>
-    LeadershipDigest,
-
-    /// <summary>A metric has beaten its baseline for two periods.</summary>
-    SuccessStory,
-
-    /// <summary>What a month came to: trends, closed, slipped and why, asks, success stories.</summary>
-    MonthlyReview,
-
     /// <summary>Puts right what an earlier update got wrong, in its thread.</summary>
     Correction,
 

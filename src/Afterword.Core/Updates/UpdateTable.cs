@@ -123,24 +123,6 @@ public static class UpdateTable
             GoesOut.WithPublishing,
             [Audience.Owner]
         ),
-        new(
-            UpdateKind.LeadershipDigest,
-            "the first working morning of a week",
-            GoesOut.AfterPreview,
-            [Audience.Leadership]
-        ),
-        new(
-            UpdateKind.SuccessStory,
-            "a metric beat its baseline for two months",
-            GoesOut.ByPerson,
-            [Audience.Company]
-        ),
-        new(
-            UpdateKind.MonthlyReview,
-            "the first working day of a month",
-            GoesOut.ByPerson,
-            [Audience.Leadership]
-        ),
         new(UpdateKind.Correction, "a sent message was wrong", GoesOut.ByPerson, Written),
         new(UpdateKind.AdHoc, "a person", GoesOut.ByPerson, Written),
     ];

@@ -60,98 +60,8 @@ internal static class SomeNews
             ),
         };
 
-    private static SuccessStory Story =>
-        new("Time to resolve (MTTR)", "3 h 40 min", "1 h 15 min", "Before the new on-call");
-
-    private static PeriodNews Period(UpdateKind kind, IReadOnlyList<ItemFact> items, int stories) =>
-        new(
-            kind,
-            kind == UpdateKind.MonthlyReview ? "October 2026" : "the week from 2026-11-16",
-            [
-                new PeriodFigure(
-                    "Time to resolve (MTTR)",
-                    "1 h 15 min, median of 12",
-                    "Better than the period before: 3 h 40 min"
-                ),
-                new PeriodFigure("Recurrence", "No data", "No data in this window"),
-            ],
-            [.. items.Where(i => !i.IsOpen)],
-            [.. items.Where(i => i.IsOpen)],
-            [.. Enumerable.Repeat(Story, stories)],
-            new DateOnly(2026, 12, 1),
-            Page("insights/reviews/2026-10"),
-            Some.Now
-        )
-        {
-            Incidents = stories,
-        };
-
-    /// <summary>News of every kind, as it is when everything is written down.</summary>
-    public static IEnumerable<News> Rich =>
-        [
-            Period(UpdateKind.MonthlyReview, Incident.Items, 1),
-            Period(UpdateKind.LeadershipDigest, Incident.Items, 1),
-            new SuccessNews(Story, Page("insights/metrics/time-to-resolve")),
-            new FirstSummaryNews(SomeFacts.Resolved),
-            new PublishedNews(Incident),
-            new WeeklyNews(
-                Incident,
-                Some.Now.AddDays(-7),
-                [
-                    new AnswerFact(
-                        new("Was any card charged twice?"),
-                        new("No. Each refused order was rolled back by the bank within a minute.")
-                    ),
-                ]
-            ),
-            new WeeklyEndedNews(Incident with { Items = [Incident.Items[0], Incident.Items[3]] }),
-            new DoneNews(Incident, Finished),
-            Digest,
-            new EscalationNews(Incident)
-            {
-                Item = Late,
-                PromisedTo = ["leadership", "the affected teams"],
-            },
-            new ClosingNews(Over, Some.Today.AddDays(30), ["Ana Ruiz", "Lee Example", "Payments"]),
-            new CheckInNews(Over, [Finished], Page("incidents/INC-12/check-in")),
-            new RiskCallNews(
-                Incident,
-                "Lee Example",
-                [Risk("Refunds", "database", "connection-pool"), Risk("Invoices", "database")],
-                Page("incidents/INC-12/similar-risk"),
-                false
-            ),
-            new CorrectionNews(
-                Incident,
-                Some.Now.AddHours(-20),
-                new("1,200 users were affected"),
-                new("1,340 users were affected; 140 came in through the phone line")
-            ),
-            new HeadsUpNews(
-                Incident,
-                new HeadsUp(
-                    new(
-                        "the payment pool is moved to its new host; checkout may answer slowly for a minute"
-                    ),
-                    new("2026-11-24 06:00–06:30 UTC"),
-                    new("#payments-move")
-                )
-            ),
-            new AdHocNews(
-                Incident,
-                new(
-                    "The bank has confirmed **all 37 refunds**. Nobody is waiting for money any more."
-                )
-            ),
-        ];
-
-    private static RiskFact Risk(string service, params string[] shared) =>
-        new(2, "lee", "Lee Example", new(service), shared, Some.Now, true);
-
     public static IEnumerable<News> Poorest =>
         [
-            Period(UpdateKind.MonthlyReview, [], 0),
-            Period(UpdateKind.LeadershipDigest, [], 0),
             new FirstSummaryNews(Poor),
             new PublishedNews(Poor),
             new WeeklyNews(Poor, Some.Now.AddDays(-7), []),
@@ -236,8 +146,6 @@ internal static class SomeNews
 
     public static IEnumerable<News> Extremes =>
         [
-            Period(UpdateKind.MonthlyReview, Extreme.Items, 40),
-            Period(UpdateKind.LeadershipDigest, Extreme.Items, 40),
             new FirstSummaryNews(Extreme),
             new PublishedNews(Extreme),
             new WeeklyNews(

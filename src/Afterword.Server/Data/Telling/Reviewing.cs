@@ -69,7 +69,7 @@ internal static class Reviewing
             .OrderByDescending(b => b.Number)
             .FirstOrDefaultAsync(ct);
         var stories = baseline is null ? [] : await Beaten(db, baseline, window, store.Now, ct);
-        var news = await News(db, UpdateKind.MonthlyReview, window, baseline, site, store.Now, ct);
+        var news = await Review(db, window, baseline, site, store.Now, ct);
         var told = news with
         {
             Period = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
@@ -80,13 +80,13 @@ internal static class Reviewing
         await store.Write(
             async write =>
             {
-                await Draft(write, slot, told, Audience.Leadership, null, by, ct);
+                await Draft(write, slot, told.Month(), Audience.Leadership, null, by, ct);
                 foreach (var (metric, story) in stories)
                 {
                     await Draft(
                         write,
                         $"success-story/{metric}/{month:yyyy-MM}",
-                        new SuccessNews(story, site.Address($"insights/metrics/{metric}")),
+                        story.Tell(site.Address($"insights/metrics/{metric}")),
                         Audience.Company,
                         null,
                         by,
@@ -119,7 +119,7 @@ internal static class Reviewing
         {
             return false;
         }
-        var news = await News(db, UpdateKind.LeadershipDigest, window, null, site, store.Now, ct);
+        var news = await Review(db, window, null, site, store.Now, ct);
         if (news is { Incidents: 0, Closed.Count: 0, Slipped.Count: 0 })
         {
             return false;
@@ -129,10 +129,7 @@ internal static class Reviewing
                 Draft(
                     write,
                     slot,
-                    news with
-                    {
-                        NextOn = monday.AddDays(7),
-                    },
+                    (news with { NextOn = monday.AddDays(7) }).Week(),
                     Audience.Leadership,
                     store.Now + preview,
                     By.Product(store.Now, Door.Cadence),
@@ -143,9 +140,8 @@ internal static class Reviewing
         return true;
     }
 
-    private static async Task<PeriodNews> News(
+    private static async Task<PeriodReview> Review(
         AfterwordDb db,
-        UpdateKind kind,
         MetricWindow window,
         Baseline? baseline,
         Site site,
@@ -180,9 +176,9 @@ internal static class Reviewing
             site,
             ct
         );
-        return new PeriodNews(
-            kind,
+        return new PeriodReview(
             $"the week from {window.From:yyyy-MM-dd}",
+            (int)(reports.First(r => r.Metric.Id == "incidents").Now.Value ?? 0),
             [.. reports.Select(r => Figure(r, baseline))],
             [.. closed.Select(i => i.Fact)],
             [.. slipped.Select(i => i.Fact)],
@@ -190,10 +186,7 @@ internal static class Reviewing
             today,
             site.Address("insights/leadership"),
             now
-        )
-        {
-            Incidents = (int)(reports.First(r => r.Metric.Id == "incidents").Now.Value ?? 0),
-        };
+        );
     }
 
     private static PeriodFigure Figure(MetricReport report, Baseline? baseline) =>
@@ -245,19 +238,16 @@ internal static class Reviewing
     private static async Task Draft(
         AfterwordDb db,
         string slot,
-        News news,
+        Words words,
         Audience audience,
         DateTimeOffset? goesAt,
         By by,
         CancellationToken ct
     )
     {
-        if (
-            !await db.Updates.AnyAsync(u => u.Slot == slot, ct)
-            && Drafting.Write(audience, news) is { } words
-        )
+        if (!await db.Updates.AnyAsync(u => u.Slot == slot, ct))
         {
-            var about = new UpdateAbout(slot, news.Kind, audience, null, null, null);
+            var about = new UpdateAbout(slot, UpdateKind.AdHoc, audience, null, null, null);
             db.Updates.Add(Update.Draft(await db.NextUpdate(ct), about, words, by, goesAt));
         }
     }

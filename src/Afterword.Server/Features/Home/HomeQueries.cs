@@ -57,8 +57,8 @@ internal static class HomeQueries
             from incident in abouts.DefaultIfEmpty()
             where
                 incident == null
-                    ? update.Kind == UpdateKind.MonthlyReview
-                        || update.Kind == UpdateKind.SuccessStory
+                    ? update.Slot.StartsWith("monthly-review/")
+                        || update.Slot.StartsWith("success-story/")
                     : incident.LeadId == me
                         || incident.LeadId == null
                         || teams.Contains(incident.TeamId)

@@ -42,7 +42,7 @@ public sealed class ReviewTests
         ).All(default);
 
         await using var db = app.Read();
-        var review = await db.Updates.SingleAsync(u => u.Kind == UpdateKind.MonthlyReview);
+        var review = await db.Updates.SingleAsync(u => u.Slot.StartsWith("monthly-review/"));
         Assert.Equal((UpdateState.Draft, "monthly-review/2026-11"), (review.State, review.Slot));
         var lead = await app.SignIn(Role.Lead);
         var list = await lead.Page("/insights/reviews");
@@ -85,8 +85,8 @@ public sealed class ReviewTests
         );
         Assert.Equal((UpdateState.Draft, Audience.Company), (story.State, story.Audience));
         Assert.Contains("The bad spring", story.Body, StringComparison.Ordinal);
-        var review = await db.Updates.SingleAsync(u => u.Kind == UpdateKind.MonthlyReview);
-        Assert.Contains("for two periods now", review.Body, StringComparison.Ordinal);
+        var review = await db.Updates.SingleAsync(u => u.Slot.StartsWith("monthly-review/"));
+        Assert.Contains("for two months now", review.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ReviewTests
         await app.Services.GetRequiredService<Reviews>().All(default);
 
         await using var db = app.Read();
-        var digest = await db.Updates.SingleAsync(u => u.Kind == UpdateKind.LeadershipDigest);
+        var digest = await db.Updates.SingleAsync(u => u.Slot.StartsWith("leadership-digest/"));
         Assert.Equal("leadership-digest/2026-W48", digest.Slot);
         Assert.Equal(app.Store.Now.AddHours(4), digest.ScheduledAt);
         Assert.Contains("Decisions needed", digest.Body, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class ReviewTests
         await app.Services.GetRequiredService<Reviews>().All(default);
 
         await using var db = app.Read();
-        Assert.False(await db.Updates.AnyAsync(u => u.Kind == UpdateKind.MonthlyReview));
+        Assert.False(await db.Updates.AnyAsync(u => u.Slot.StartsWith("monthly-review/")));
     }
 
     private static Task Leaders(TestApp app) =>
