@@ -154,7 +154,7 @@ public sealed class DemoDataTests
             null!,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<DemoData>.Instance
         );
-        var site = Site.Of(new OrganizationSettings(), null);
+        var site = Site.Of(new OrganizationSettings(), null, Core.Templates.TemplateBook.Shipped);
         IReadOnlyList<IReadOnlyList<DemoStep>> broken =
         [
             .. DemoData.Write(Some.Now, site).Batches(),
