@@ -8,11 +8,13 @@ namespace Afterword.Retrieval;
 /// <param name="Name">The file.</param>
 /// <param name="Incident">The incident it became.</param>
 /// <param name="Sentence">A sentence of its root cause; null where it has no such section.</param>
+/// <param name="Other">A sentence of its longest section where it has no root cause of its own.</param>
 /// <param name="Words">Three words that tell it from the others.</param>
 internal sealed record Asked(
     string Name,
     int Incident,
     string? Sentence,
+    string? Other,
     IReadOnlyList<string> Words
 );
 
@@ -44,6 +46,9 @@ internal static class Questions
                         d.Name,
                         d.Incident,
                         Sentence(d.Content.Body(SectionKind.RootCause)),
+                        Sentence(d.Content.Body(SectionKind.RootCause)) is null
+                            ? Sentence(Longest(d.Content))
+                            : null,
                         [
                             // Term frequency and inverse document frequency, as a person picks what a document is about.
                             .. words[n]
@@ -66,6 +71,9 @@ internal static class Questions
             .ReplaceLineEndings(" ")
             .Split(". ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .FirstOrDefault(s => s.Split(' ').Length >= FewestWords);
+
+    private static string Longest(PostMortemContent content) =>
+        content.Sections.MaxBy(s => s.Markdown.Length)?.Markdown ?? "";
 
     private static string Whole(string title, PostMortemContent content) =>
         $"{title} {string.Join(' ', content.Sections.Select(s => s.Markdown))}";

@@ -111,6 +111,12 @@ internal static class Entry
         Console.WriteLine(
             string.Create(
                 culture,
+                $"  sentence of another section first    {figures.OthersFirst} of {figures.Others} ({100.0 * figures.OthersFirst / Math.Max(1, figures.Others):F1} %), where a document has no root cause of its own"
+            )
+        );
+        Console.WriteLine(
+            string.Create(
+                culture,
                 $"  three key words in the first three   {figures.WordsInThree} of {figures.Words} ({100.0 * figures.WordsInThree / Math.Max(1, figures.Words):F1} %)"
             )
         );

@@ -26,6 +26,9 @@ public static class Similarity
     private const double OfService = 3;
     private const double OfTag = 2.5;
     private const int MostNamed = 5;
+    private const double Telling = 1.5; // a word in every fifth text or more tells nothing
+    private const int CauseWords = 2;
+    private const int ManyWords = 6;
 
     /// <summary>Below this two incidents are not worth showing together: one rare word, or one common tag, is chance.</summary>
     public const double Enough = 4;
@@ -58,9 +61,15 @@ public static class Similarity
                 words.Add((word, Math.Log((all + 1.0) / (count + 1.0)) * (cause ? 2 : 1), cause));
             }
         }
-        var rare = words.Where(w => w.Weight > 1).OrderByDescending(w => w.Weight).ToList();
-        var score =
-            services.Count * OfService + tags.Count * OfTag + rare.Take(8).Sum(w => w.Weight);
+        var rare = words.Where(w => w.Weight > Telling).OrderByDescending(w => w.Weight).ToList();
+        // A word or two in common is chance, unless a service, a tag or the causes are shared as well.
+        var linked =
+            services.Count + tags.Count > 0
+            || rare.Count(w => w.Cause) >= CauseWords
+            || rare.Count >= ManyWords;
+        var score = linked
+            ? services.Count * OfService + tags.Count * OfTag + rare.Take(8).Sum(w => w.Weight)
+            : 0;
         return new Likeness(score, [.. Reasons(services, tags, rare)]);
     }
 

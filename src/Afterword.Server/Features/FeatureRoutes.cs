@@ -29,6 +29,7 @@ internal static class FeatureRoutes
         services.AddSingleton<RestrictedReads>();
         services.AddSingleton<ChannelTest>();
         services.AddSingleton<SimilarCache>();
+        services.AddSingleton<Vocabulary>();
         services.AddSingleton<FeedRoutes>();
         services.AddInsights();
     }

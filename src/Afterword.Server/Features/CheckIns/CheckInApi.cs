@@ -29,6 +29,7 @@ internal static class CheckInApi
         AfterwordDb db,
         Caller caller,
         KeyPrefixes keys,
+        RestrictedReads reads,
         CancellationToken ct
     )
     {
@@ -36,6 +37,7 @@ internal static class CheckInApi
         {
             return Problems.NotFound($"incident {key}");
         }
+        await reads.Note(incident, caller);
         var view = await CheckInQueries.Find(db, incident, ct);
         return Results.Json(
             new
@@ -65,6 +67,7 @@ internal static class CheckInApi
         Caller caller,
         KeyPrefixes keys,
         AfterwordSettings settings,
+        RestrictedReads reads,
         CancellationToken ct
     )
     {
@@ -88,7 +91,7 @@ internal static class CheckInApi
                 [answer],
                 ct
             )
-            ? await Show(key, db, caller, keys, ct)
+            ? await Show(key, db, caller, keys, reads, ct)
             : Problems.NotFound($"incident {key}");
     }
 
@@ -97,6 +100,7 @@ internal static class CheckInApi
         AfterwordDb db,
         Caller caller,
         KeyPrefixes keys,
+        RestrictedReads reads,
         CancellationToken ct
     )
     {
@@ -104,6 +108,7 @@ internal static class CheckInApi
         {
             return Problems.NotFound($"incident {key}");
         }
+        await reads.Note(incident, caller);
         var rows = await CheckInQueries.Risks(db, incident.Number, ct);
         return Results.Json(
             new
@@ -132,6 +137,7 @@ internal static class CheckInApi
         Caller caller,
         KeyPrefixes keys,
         AfterwordSettings settings,
+        RestrictedReads reads,
         CancellationToken ct
     )
     {
@@ -154,7 +160,7 @@ internal static class CheckInApi
                 [reply],
                 ct
             )
-            ? await Risks(key, db, caller, keys, ct)
+            ? await Risks(key, db, caller, keys, reads, ct)
             : Problems.NotFound($"incident {key}");
     }
 }

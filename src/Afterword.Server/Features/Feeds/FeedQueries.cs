@@ -18,7 +18,9 @@ using CheckIns = Afterword.Core.FollowThrough.CheckIns;
 internal static class FeedQueries
 {
     private const int Most = 500;
-    private const int SectionDays = 30;
+
+    /// <summary>Days of a section that names no other.</summary>
+    public const int SectionDays = 30;
     private const int CancelledDays = 14;
 
     /// <summary>Sees what is not restricted, and nothing else.</summary>
@@ -87,11 +89,12 @@ internal static class FeedQueries
         AfterwordDb db,
         FeedLink link,
         Site site,
+        int days,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var since = now.AddDays(-SectionDays);
+        var since = now.AddDays(-days);
         var incidents = db.Incidents.To(Nobody).Where(i => i.OccurredAt >= since);
         if (link.TeamId is { } team)
         {
@@ -127,7 +130,7 @@ internal static class FeedQueries
             )
             .ToList();
         return new ItemSection(
-            $"Follow-through of the last {SectionDays} days",
+            $"Follow-through of the last {days} days",
             [
                 .. lines
                     .Where(l => l.Item.IsOpen)

@@ -24,9 +24,9 @@ internal sealed class FeedRoutes(Database database, Func<Site> site, TimeProvide
     public void Forget() => _answers.Clear();
 
     /// <summary>The text and its type; null when the token opens nothing of that kind.</summary>
-    public async Task<Answer?> Read(string token, string form, CancellationToken ct)
+    public async Task<Answer?> Read(string token, string form, int days, CancellationToken ct)
     {
-        var key = $"{Secret.Hash(token)}.{form}";
+        var key = $"{Secret.Hash(token)}.{form}.{days}";
         var now = time.GetUtcNow();
         if (_answers.TryGetValue(key, out var kept) && kept.Until > now)
         {
@@ -40,7 +40,7 @@ internal sealed class FeedRoutes(Database database, Func<Site> site, TimeProvide
         {
             return null;
         }
-        var (text, type) = await Write(db, link, form, now, ct);
+        var (text, type) = await Write(db, link, form, days, now, ct);
         var answer = new Answer(
             text,
             type,
@@ -59,6 +59,7 @@ internal sealed class FeedRoutes(Database database, Func<Site> site, TimeProvide
         AfterwordDb db,
         FeedLink link,
         string form,
+        int days,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -70,7 +71,7 @@ internal sealed class FeedRoutes(Database database, Func<Site> site, TimeProvide
                 "text/calendar; charset=utf-8"
             );
         }
-        var section = await FeedQueries.Section(db, link, site(), now, ct);
+        var section = await FeedQueries.Section(db, link, site(), days, now, ct);
         return form switch
         {
             "html" => (section.Html(), "text/html; charset=utf-8"),
@@ -122,6 +123,12 @@ internal static class FeedMaps
             .ExcludeFromDescription();
     }
 
+    /// <summary>How many days back, <c>?days=</c>; the usual ones where that is no number we take.</summary>
+    private static int Days(HttpContext http) =>
+        int.TryParse(http.Request.Query["days"], out var days) && days is >= 1 and <= 365
+            ? days
+            : FeedQueries.SectionDays;
+
     private static async Task<IResult> Answer(
         HttpContext http,
         string token,
@@ -132,7 +139,7 @@ internal static class FeedMaps
     {
         if (
             (form != "ics" && !Forms.Contains(form))
-            || await feeds.Read(token, form, ct) is not { } answer
+            || await feeds.Read(token, form, Days(http), ct) is not { } answer
         )
         {
             return Results.NotFound();

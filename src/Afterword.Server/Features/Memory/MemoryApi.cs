@@ -68,6 +68,7 @@ internal static class MemoryApi
         AfterwordDb db,
         Caller caller,
         KeyPrefixes keys,
+        RestrictedReads reads,
         CancellationToken ct
     )
     {
@@ -75,6 +76,7 @@ internal static class MemoryApi
         {
             return Problems.NotFound($"incident {key}");
         }
+        await reads.Note(incident, caller);
         var written = await PostMortemQueries.Find(db, incident.Number, caller.Viewer, ct);
         var ask = SimilarQueries.AskOf(incident, written?.Content);
         var causes = await MemoryQueries.CausesOf(db, incident.Number, caller.Viewer, ct);
@@ -135,6 +137,7 @@ internal static class MemoryApi
         AfterwordDb db,
         Caller caller,
         KeyPrefixes keys,
+        RestrictedReads reads,
         CancellationToken ct
     )
     {
@@ -154,7 +157,7 @@ internal static class MemoryApi
         }
         return await CauseDeeds.Confirm(store, caller, one, two, ct) is null
             ? Problems.NotFound($"incident {key} or {other}")
-            : await OfIncident(key, db, caller, keys, ct);
+            : await OfIncident(key, db, caller, keys, reads, ct);
     }
 
     private static async Task<IResult> Withdraw(

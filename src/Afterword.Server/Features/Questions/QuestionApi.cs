@@ -22,19 +22,18 @@ internal static class QuestionApi
         string key,
         AfterwordDb db,
         Caller caller,
+        RestrictedReads reads,
         CancellationToken ct
-    ) =>
-        await IncidentQueries.Find(db, key, caller.Viewer, ct) is { } incident
-            ? Results.Json(
-                new
-                {
-                    items = (
-                        await QuestionQueries.Of(db, incident.Number, caller.Viewer, ct)
-                    ).Select(Shape),
-                },
-                Json.Options
-            )
-            : Problems.NotFound($"incident {key}");
+    )
+    {
+        if (await IncidentQueries.Find(db, key, caller.Viewer, ct) is not { } incident)
+        {
+            return Problems.NotFound($"incident {key}");
+        }
+        await reads.Note(incident, caller);
+        var rows = await QuestionQueries.Of(db, incident.Number, caller.Viewer, ct);
+        return Results.Json(new { items = rows.Select(Shape) }, Json.Options);
+    }
 
     private static async Task<IResult> Ask(
         HttpContext http,

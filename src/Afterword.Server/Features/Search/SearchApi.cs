@@ -2,6 +2,7 @@ using Afterword.Core;
 using Afterword.Core.Memory;
 using Afterword.Server.Api;
 using Afterword.Server.Data;
+using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
 
 namespace Afterword.Server.Features.Search;
@@ -19,10 +20,13 @@ internal static class SearchApi
         AfterwordDb db,
         Caller caller,
         KeyPrefixes keys,
+        RestrictedReads reads,
+        Vocabulary vocabulary,
         CancellationToken ct
     )
     {
-        var found = await SearchQueries.Find(db, filter, page, caller.Viewer, ct);
+        var found = await SearchQueries.Find(db, vocabulary, filter, page, caller.Viewer, ct);
+        await SearchPlaces.Note(found, db, caller, reads, ct);
         var hits = new Page<SearchJson>(
             [.. found.Hits.Items.Select(hit => SearchJson.Of(hit, keys))],
             found.Hits.Next
@@ -65,6 +69,27 @@ internal sealed record SearchPartJson(string Text, bool Hit);
 /// <summary>Where what was found stands.</summary>
 internal static class SearchPlaces
 {
+    /// <summary>An excerpt of something restricted was read; the audit log says so, as for its page.</summary>
+    public static async Task Note(
+        SearchResult found,
+        AfterwordDb db,
+        Caller caller,
+        RestrictedReads reads,
+        CancellationToken ct
+    )
+    {
+        foreach (
+            var incident in found
+                .Hits.Items.Where(h => h.Restricted)
+                .Select(h => h.IncidentNumber)
+                .OfType<int>()
+                .Distinct()
+        )
+        {
+            await reads.Note(db, incident, caller, ct);
+        }
+    }
+
     public static string Key(SearchHit hit, KeyPrefixes keys) =>
         hit.Kind switch
         {

@@ -38,6 +38,7 @@ public sealed record SearchHit(
     string Title,
     Excerpt Excerpt,
     string? IncidentTitle,
+    bool Restricted,
     IReadOnlyList<string> Words
 );
 
@@ -69,6 +70,7 @@ internal static class SearchQueries
     /// <exception cref="RuleException">A filter or the cursor has a value we do not know.</exception>
     public static async Task<SearchResult> Find(
         AfterwordDb db,
+        Vocabulary vocabulary,
         SearchFilter filter,
         PageQuery page,
         Viewer viewer,
@@ -106,7 +108,7 @@ internal static class SearchQueries
                 return found;
             }
         }
-        return await Otherwise(db, sql, asked, page, ct);
+        return await Otherwise(db, vocabulary, sql, asked, page, ct);
     }
 
     /// <summary>People by name or handle.</summary>
@@ -142,6 +144,7 @@ internal static class SearchQueries
     /// <summary>Nothing has all the words: perhaps some are mistyped, or the question is longer than any answer.</summary>
     private static async Task<SearchResult> Otherwise(
         AfterwordDb db,
+        Vocabulary vocabulary,
         SearchSql sql,
         Asked asked,
         PageQuery page,
@@ -151,7 +154,7 @@ internal static class SearchQueries
         // The longest words are most likely to be rare.
         string[] looked = [.. asked.Words.OrderByDescending(w => w.Length).Take(MostCounted)];
         var counts = await Counts(db, sql, looked, ct);
-        var corrected = await Correct(db, sql, asked.Words, counts, ct);
+        var corrected = await Correct(db, vocabulary, sql, asked.Words, counts, ct);
         if (!corrected.SequenceEqual(asked.Words))
         {
             var found = await Read(db, sql, asked, SearchMode.Corrected, corrected, page, 0, ct);
@@ -200,6 +203,7 @@ internal static class SearchQueries
     /// </summary>
     private static async Task<IReadOnlyList<string>> Correct(
         AfterwordDb db,
+        Vocabulary vocabulary,
         SearchSql sql,
         IReadOnlyList<string> words,
         IReadOnlyDictionary<string, int> counts,
@@ -214,7 +218,7 @@ internal static class SearchQueries
             {
                 continue;
             }
-            var near = NearWords.Of(word, await Vocabulary(db, word, ct), MostNear);
+            var near = await vocabulary.Near(db, word, MostNear, ct);
             if (near.Count > 0)
             {
                 var seen = await Counts(db, sql, near, ct);
@@ -223,21 +227,6 @@ internal static class SearchQueries
         }
         return [.. right.Distinct()];
     }
-
-    private static Task<List<string>> Vocabulary(
-        AfterwordDb db,
-        string word,
-        CancellationToken ct
-    ) =>
-        db.Plain.Rows(
-            "SELECT term FROM search_words WHERE length(term) BETWEEN @least AND @most",
-            [
-                ("@least", word.Length - NearWords.Reach(word)),
-                ("@most", word.Length + NearWords.Reach(word)),
-            ],
-            row => row.Text(0),
-            ct
-        );
 
     private static async Task<IReadOnlyDictionary<string, int>> Counts(
         AfterwordDb db,
@@ -300,6 +289,7 @@ internal static class SearchQueries
             row.Text(6),
             Excerpt.Of(row.Text(7), words),
             row.TextOrNull(8),
+            row.Flag(9),
             words
         );
 }

@@ -14,7 +14,7 @@ namespace Afterword.Server.Features.Search;
 internal sealed class SearchSql
 {
     /// <summary>The newest matches that are ranked; a word in more texts than this ranks none of them.</summary>
-    public const int Deep = 2000;
+    public const int Deep = 1000;
 
     /// <summary>From how many texts on a word counts as common.</summary>
     public const int Common = 300;
@@ -154,7 +154,7 @@ internal sealed class SearchSql
         return $"""
             SELECT e.kind, e.number, e.ordinal, e.incident_number, e.category, e.at, e.title, e.lead || {(
                 _sqlite ? "char(30)" : "chr(30)"
-            )} || e.body, i.title
+            )} || e.body, i.title, coalesce(i.restricted, false)
             FROM (
               SELECT r.id, r.score * CASE r.kind WHEN 'update' THEN 0.5 WHEN 'learning' THEN 0.8 WHEN 'action_item' THEN 0.8 ELSE 1 END AS score
               FROM ({ranked}) r ORDER BY score, r.id DESC LIMIT {Number(take)} OFFSET {Number(skip)}

@@ -84,6 +84,32 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task A_section_is_unchanged_while_time_passes_and_changed_when_a_word_of_it_is()
+    {
+        await using var app = await TestApp.Start();
+        await Items(app);
+        var lead = await app.SignIn(Role.Lead);
+        var link = await Make(app, lead, "section");
+        var stranger = app.Browser();
+        async Task<string> Etag()
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(2));
+            using var answer = await stranger.GetAsync(new Uri($"{link}.md", UriKind.Relative));
+            return answer.Headers.ETag!.Tag;
+        }
+        var first = await Etag();
+        Assert.Equal(first, await Etag());
+
+        await app.Store.Write(async db =>
+        {
+            var item = await db.ActionItems.FindAsync(1);
+            item!.Edit(Some.ItemDetails("Other words", item.DueOn, item.OwnerId), Some.Alice());
+        });
+
+        Assert.NotEqual(first, await Etag());
+    }
+
+    [Fact]
     public async Task A_revoked_link_and_a_guessed_one_give_nothing_and_a_link_gives_only_its_own_kind()
     {
         await using var app = await TestApp.Start();
