@@ -174,6 +174,29 @@ public sealed class SearchTests
         Assert.NotEmpty(await Search(api, "q=expired certificate"));
     }
 
+    [Fact]
+    public async Task Two_words_mistyped_alike_and_a_cursor_that_somebody_made_up_are_harmless()
+    {
+        await using var app = await TestApp.Start();
+        await Corpus(app);
+        var api = await app.Bearer(Role.Member, handle: "bob");
+
+        Assert.NotEmpty(await Search(api, "q=conection conecton"));
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(
+            """{"skip":0,"mode":"some","words":["pool\" OR title:\"x","'"]}"""u8
+        );
+        Assert.NotEmpty(await Search(api, $"q=pool&cursor={cursor}"));
+        Assert.Empty(
+            await Search(
+                api,
+                "q=pool&limit=1&cursor="
+                    + System.Buffers.Text.Base64Url.EncodeToString(
+                        """{"skip":900,"mode":"all","words":null}"""u8
+                    )
+            )
+        );
+    }
+
     private static readonly string[] Odd =
     [
         "\" OR 1=1 -- NEAR(a b, 5) * ^ {title}: AND NOT ) (",
