@@ -1,4 +1,3 @@
-using Afterword.Core.ActionItems;
 using Afterword.Core.Templates;
 
 namespace Afterword.Core.Updates.Facts;

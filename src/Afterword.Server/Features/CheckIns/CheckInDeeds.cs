@@ -1,6 +1,5 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
-using Afterword.Core.Events;
 using Afterword.Core.Incidents;
 using Afterword.Core.Memory;
 using Afterword.Server.Data;

@@ -1,8 +1,6 @@
 using Afterword.Core.ActionItems;
-using Afterword.Core.FollowThrough;
 using Afterword.Core.Incidents;
 using Afterword.Core.Rendering;
-using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Afterword.Server.Data.Mapping;

@@ -1,5 +1,4 @@
 using Afterword.Core;
-using Afterword.Core.Incidents;
 using Afterword.Core.Memory;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;

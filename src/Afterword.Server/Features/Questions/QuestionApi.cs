@@ -1,4 +1,3 @@
-using Afterword.Core;
 using Afterword.Core.Updates;
 using Afterword.Server.Api;
 using Afterword.Server.Data;

@@ -1,4 +1,3 @@
-using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Microsoft.EntityFrameworkCore;
