@@ -178,8 +178,9 @@ internal static class Seeding
             number,
             incident,
             $"Alert when group {number} waits",
-            due.AddDays(slips * 7).ToString("yyyy-MM-dd"),
-            due.ToString("yyyy-MM-dd"),
+            due.AddDays(slips * 7)
+                .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             slips,
             $"p{1 + random.Next(4)}",
             open ? "in_progress" : "done",

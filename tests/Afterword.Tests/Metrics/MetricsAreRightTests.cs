@@ -146,6 +146,9 @@ public sealed class MetricsAreRightTests
         Assert.True(
             expected is null == actual is null
                 && Math.Abs((expected ?? 0) - (actual ?? 0)) < 0.000_001,
-            $"{where}: {expected?.ToString() ?? "nothing"} and {actual?.ToString() ?? "nothing"}"
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{where}: {expected} and {actual}, where nothing is no value"
+            )
         );
 }

@@ -60,6 +60,7 @@ public sealed partial class WordsGuideTests
         {
             var words = Words(template);
             table.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
                 $"\n| {UpdateWords.Of(template.Kind)} | {UpdateWords.Of(template.Audience)} | {template.Count(words.Body)} of {template.Budget?.ToString(null as IFormatProvider) ?? "any"} | {string.Join(" | ", Points(template))} |"
             );
         }
@@ -135,7 +136,7 @@ public sealed partial class WordsGuideTests
         yield return Mark(
             !plain.Contains("**", StringComparison.Ordinal)
                 && !plain.Contains("](", StringComparison.Ordinal)
-                && !plain.Contains("\\", StringComparison.Ordinal)
+                && !plain.Contains('\\', StringComparison.Ordinal)
         );
         // 12: the budget.
         yield return template.Budget is null ? None : Mark(template.Fits(body));

@@ -254,7 +254,7 @@ internal static class SearchQueries
         PageQuery page,
         int skip,
         CancellationToken ct,
-        IReadOnlyList<(string Word, int Texts)>? rare = null
+        List<(string Word, int Texts)>? rare = null
     )
     {
         if (mode == SearchMode.Some && rare is null)

@@ -13,11 +13,16 @@ namespace Afterword.Tests.Features.PostMortems.Writing;
 public sealed class WritingTogetherTests
 {
     private const int Editors = 50;
-    private const int Saves = 200;
     private const int Sections = 40;
 
-    [Theory, ClassData(typeof(Databases))]
-    public async Task Fifty_editors_with_two_hundred_saves_each_lose_no_word(string provider)
+    // The merge is the same on both; on PostgreSQL it is the transaction that is tried, and fewer saves try it.
+    [Theory]
+    [InlineData("sqlite", 200)]
+    [InlineData("postgres", 30)]
+    public async Task Fifty_editors_with_two_hundred_saves_each_lose_no_word(
+        string provider,
+        int saves
+    )
     {
         await using var test = await TestDatabase.Open(provider);
         var store = test.Store;
@@ -34,7 +39,7 @@ public sealed class WritingTogetherTests
             .Range(0, Editors)
             .Select(n => new Editor(n, store, test.Database))
             .ToList();
-        await Task.WhenAll(editors.Select(e => Task.Run(e.Write)));
+        await Task.WhenAll(editors.Select(e => Task.Run(() => e.Write(saves))));
 
         await using var read = test.Database.Read();
         var end = (await read.PostMortems.SingleAsync()).Content;
@@ -45,7 +50,7 @@ public sealed class WritingTogetherTests
             .Where(w => !there.Contains(w) && !takenAway.Contains(w))
             .ToList();
         Assert.Equal([], lost);
-        Assert.Equal(Editors * Saves, editors.Sum(e => e.Accepted.Count));
+        Assert.Equal(Editors * saves, editors.Sum(e => e.Accepted.Count));
         // The test would prove nothing if nobody had met anybody.
         Assert.True(editors.Sum(e => e.Merged) > Editors);
         Assert.True(editors.Sum(e => e.Asked) > 0);
@@ -83,9 +88,9 @@ public sealed class WritingTogetherTests
         public int Merged { get; private set; }
         public int Asked { get; private set; }
 
-        public async Task Write()
+        public async Task Write(int saves)
         {
-            for (var n = 0; n < Saves; n++)
+            for (var n = 0; n < saves; n++)
             {
                 await Save($"e{number}w{n}");
             }
