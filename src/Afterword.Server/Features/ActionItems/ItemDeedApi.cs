@@ -51,7 +51,13 @@ internal static class ItemDeedApi
             asked.Caller,
             number,
             version,
-            (db, found) => ItemAnswers.Named[name](new Answering(db, found, form, by, reader)),
+            async (db, found) =>
+            {
+                var before = found.DueOn;
+                var answering = new Answering(db, found, form, by, reader);
+                await ItemAnswers.Named[name](answering);
+                await ItemNotices.Write(name, answering, before, asked.Site());
+            },
             asked.Ct
         );
         return item is null
@@ -69,6 +75,7 @@ internal static class ItemDeedApi
             Tried = Lines(body, "tried"),
             Need = body.Text("need", ""),
             Helper = body.Handle("helper", null),
+            Tell = body.Flag("tell", false),
         };
 
     private static DeedForm Review(Patch body, Reader reader) =>
@@ -97,6 +104,9 @@ internal static class ItemDeedApi
             DueOn = TypedDate.Of(body.Day("dueOn", null)),
             DueFrom = TypedDate.Of(body.Day("dueFrom", null)),
             Reason = body.Text("reason", ""),
+            Tell = body.Flag("tell", false),
+            Options = Lines(body, "options"),
+            Recommendation = body.Text("recommendation", ""),
         };
 
     private static DeedForm Snooze(Patch body, Reader reader) =>

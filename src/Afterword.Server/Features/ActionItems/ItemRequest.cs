@@ -3,6 +3,7 @@ using Afterword.Core.ActionItems;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Afterword.Server.Data.Settings;
+using Afterword.Server.Data.Telling;
 using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal sealed record ItemRequest(
     KeyPrefixes Keys,
     AfterwordSettings Settings,
     RestrictedReads Reads,
+    Func<Site> Site,
     CancellationToken Ct
 )
 {

@@ -207,7 +207,8 @@ public sealed class ItemPageTests
         );
         await Say("snooze", new() { ["Until"] = "2026-12-01", ["Reason"] = "The vendor is away" });
         await Say("wake");
-        await Say(
+        using var blockedNow = await world.Browser.Submit(
+            "/action-items/OUT-1",
             "blocked",
             new()
             {
@@ -218,6 +219,7 @@ public sealed class ItemPageTests
                 ["Helper"] = "@ana",
             }
         );
+        Assert.StartsWith("/updates/", blockedNow.Target(), StringComparison.Ordinal);
         var blockedPage = await world.Browser.Page("/action-items/OUT-1");
         var blocked = blockedPage.Words();
         Assert.Contains("Blocked: The rotation cannot run", blocked, StringComparison.Ordinal);
@@ -263,6 +265,107 @@ public sealed class ItemPageTests
         {
             Assert.Contains(told, words, StringComparison.Ordinal);
         }
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Who_is_asked_is_told_at_once_and_the_rest_is_a_draft_to_look_at(
+        string provider
+    )
+    {
+        await using var world = await ItemApp.Start(provider);
+        await world.App.AddPerson("ana");
+        await world.Add(
+            new
+            {
+                title = "Rotate keys",
+                dueOn = "2026-12-01",
+                owner = "lee",
+            }
+        );
+        using var began = await world.Patch("OUT-1", new { status = "in_progress" });
+
+        using var review = await world.Browser.Submit(
+            "/action-items/OUT-1",
+            "review",
+            new()
+            {
+                ["PullRequest"] = "https://git.example.test/pull/7",
+                ["Reviewers"] = "@ana",
+                ["Summary"] = "Rotates the keys weekly",
+                ["Testing"] = "A rotation in staging",
+            }
+        );
+        using var unsaid = await world.Browser.Submit(
+            "/action-items/OUT-1",
+            "date",
+            new()
+            {
+                ["DueOn"] = "2026-12-08",
+                ["Reason"] = "The vendor is late",
+                ["Tell"] = "true",
+            }
+        );
+        using var moved = await world.Browser.Submit(
+            "/action-items/OUT-1",
+            "date",
+            new()
+            {
+                ["DueOn"] = "2026-12-08",
+                ["DueFrom"] = "2026-12-05",
+                ["Reason"] = "The vendor is late",
+                ["Tell"] = "true",
+                ["Recommendation"] = "Accept the delay; nothing depends on it",
+            }
+        );
+        using var blocked = await world.Browser.Submit(
+            "/action-items/OUT-1",
+            "blocked",
+            new()
+            {
+                ["Impact"] = "The rotation cannot run",
+                ["Urgency"] = "The keys expire on 2026-12-10",
+                ["Need"] = "Grant access to the vault",
+                ["Helper"] = "@ana",
+            }
+        );
+
+        Assert.Equal("/action-items/OUT-1", review.Target());
+        Assert.Contains(
+            "Say which of the options you advise",
+            (await unsaid.Html()).Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "2026-12-08",
+            (await world.Get("action-items/OUT-1")).GetProperty("dueOn").GetString()
+        );
+        var updates = (await world.Get("updates?incident=INC-1"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Where(u =>
+                u.GetProperty("kind").GetString() is "ready_for_review" or "delay" or "blocker"
+            )
+            .Select(u =>
+                $"{u.GetProperty("kind")} {u.GetProperty("audience")} {(u.GetProperty("state").GetString() == "draft" ? "draft" : "out")}"
+            )
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "blocker person out",
+                "blocker thread draft",
+                "delay leadership draft",
+                "ready_for_review person out",
+            ],
+            updates
+        );
+        var delay = (await world.Browser.Page(moved.Target()!)).Words();
+        Assert.Contains("Timeline Update: Rotate keys", delay, StringComparison.Ordinal);
+        Assert.Contains("Cut scope", delay, StringComparison.Ordinal);
+        Assert.Contains(
+            "Blocker: Rotate keys",
+            (await world.Browser.Page(blocked.Target()!)).Words(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
