@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Afterword.Server.Data;
 
 /// <summary>
@@ -11,7 +9,6 @@ internal sealed class ClockGuard(Database database, TimeProvider time)
     /// <summary>Clocks of two nodes differ by seconds, and a clock that is being corrected steps by seconds.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
-    private const int Newest = 1000;
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
     private DateTimeOffset? _askedAt;
@@ -23,12 +20,13 @@ internal sealed class ClockGuard(Database database, TimeProvider time)
         var now = time.Now();
         if (MustAsk(now))
         {
-            await using var db = database.Read();
-            var written = await db
-                .Events.OrderByDescending(e => e.Id)
-                .Take(Newest)
-                .MaxAsync(e => (DateTimeOffset?)e.At, ct);
-            Note(written, now);
+            var written = await database.Plain.Rows(
+                "SELECT max(e.at) FROM (SELECT at FROM events ORDER BY id DESC LIMIT 1000) e",
+                [],
+                row => row.InstantOrNull(0),
+                ct
+            );
+            Note(written[0], now);
         }
         return _latest - now > Tolerance ? _latest - now : null;
     }

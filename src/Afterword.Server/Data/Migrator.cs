@@ -16,6 +16,10 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
 
     public async Task Run(CancellationToken ct = default)
     {
+        if (await IsDone(ct))
+        {
+            return;
+        }
         await using var db = database.Write();
         await db.Database.OpenConnectionAsync(ct);
         if (!database.IsSqlite)
@@ -51,6 +55,31 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
                 .Order(StringComparer.Ordinal)
                 .Select(name => Migration.Load(assembly, name, prefix)),
         ];
+    }
+
+    /// <summary>A start with nothing to migrate, which is nearly every one, asks two small questions and takes no lock.</summary>
+    private async Task<bool> IsDone(CancellationToken ct)
+    {
+        var there = await database.Plain.Any(
+            database.IsSqlite
+                ? "SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'"
+                : "SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_migrations' AND table_schema = current_schema()",
+            [],
+            ct
+        );
+        if (!there)
+        {
+            return false;
+        }
+        var applied = await database.Plain.Rows(
+            "SELECT number, sha256 FROM schema_migrations ORDER BY number",
+            [],
+            row => (row.Int(0), row.Text(1)),
+            ct
+        );
+        return applied.SequenceEqual(
+            Shipped(database.IsSqlite).OrderBy(m => m.Number).Select(m => (m.Number, m.Sha256))
+        );
     }
 
     private async Task Apply(AfterwordDb db, CancellationToken ct)

@@ -59,6 +59,35 @@ internal sealed class PlainSql : IDisposable
         }
     }
 
+    /// <summary>The same at once, for what may not wait: settings and keys that the framework asks for without async.</summary>
+    public List<T> RowsNow<T>(string sql, Func<PlainRow, T> read)
+    {
+        if (_postgres is not null)
+        {
+            using var command = _postgres.CreateCommand(sql);
+            return AllNow(command, read);
+        }
+        var reader = _idle.TryTake(out var idle) ? idle : new Reader(_sqlite!);
+        try
+        {
+            var rows = AllNow(reader.Statements.Of(sql, []), read);
+            Keep(reader);
+            return rows;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a query finds anything.</summary>
+    public async Task<bool> Any(
+        string sql,
+        IReadOnlyList<(string Name, object Value)> parameters,
+        CancellationToken ct
+    ) => await Rows($"SELECT 1 WHERE EXISTS ({sql})", parameters, row => row.Int(0), ct) is [_];
+
     public void Dispose()
     {
         while (_idle.TryTake(out var reader))
@@ -75,6 +104,17 @@ internal sealed class PlainSql : IDisposable
             return;
         }
         _idle.Add(reader);
+    }
+
+    private List<T> AllNow<T>(DbCommand command, Func<PlainRow, T> read)
+    {
+        using var rows = command.ExecuteReader();
+        var all = new List<T>();
+        while (rows.Read())
+        {
+            all.Add(read(new PlainRow(rows, IsSqlite)));
+        }
+        return all;
     }
 
     private async Task<List<T>> All<T>(

@@ -31,6 +31,9 @@ internal sealed class Store : IDisposable
     /// <summary>The instant that belongs to a deed done now.</summary>
     public DateTimeOffset Now => _time.Now();
 
+    /// <summary>Hand-written reads of what is committed, for workers that ask whether there is anything to do.</summary>
+    public PlainSql Plain => _database.Plain;
+
     /// <summary>Raised after each commit with the classes whose rows it changed, so that caches on this node forget at once.</summary>
     public event Action<IReadOnlySet<Type>>? Saved;
 

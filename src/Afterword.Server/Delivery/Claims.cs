@@ -29,36 +29,37 @@ internal sealed class Claims(Store store, Database database)
         ShutGates Gates
     )> DueLanes(CancellationToken ct)
     {
+        var now = store.Now;
+        var lanes = await database.Plain.Rows(
+            """
+            WITH RECURSIVE lanes(lane) AS (
+                SELECT min(lane) FROM deliveries WHERE claimable_at IS NOT NULL
+                UNION ALL
+                SELECT (SELECT min(d.lane) FROM deliveries d WHERE d.claimable_at IS NOT NULL AND d.lane > lanes.lane)
+                FROM lanes WHERE lanes.lane IS NOT NULL
+            )
+            SELECT lane FROM lanes
+            WHERE lane IS NOT NULL
+              AND EXISTS (SELECT 1 FROM deliveries d WHERE d.lane = lanes.lane AND d.claimable_at <= @now)
+            """,
+            [("@now", now)],
+            row => row.Text(0),
+            ct
+        );
+        if (lanes.Count == 0)
+        {
+            return ([], [], ShutGates.None);
+        }
         await using var db = database.Read();
-        var moment = store.Now;
         var left = await db
             .Deliveries.Where(d =>
-                d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= moment
+                d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= now
             )
             .GroupBy(d => d.Lane)
             .OrderBy(lane => lane.Min(d => d.ClaimableAt))
             .Select(lane => lane.Key)
             .ToListAsync(ct);
-        object now = database.IsSqlite
-            ? Data.Mapping.MicrosecondsConverter.Of(store.Now)
-            : store.Now;
-        var lanes = await db
-            .Database.SqlQueryRaw<string>(
-                """
-                WITH RECURSIVE lanes(lane) AS (
-                    SELECT min(lane) FROM deliveries WHERE claimable_at IS NOT NULL
-                    UNION ALL
-                    SELECT (SELECT min(d.lane) FROM deliveries d WHERE d.claimable_at IS NOT NULL AND d.lane > lanes.lane)
-                    FROM lanes WHERE lanes.lane IS NOT NULL
-                )
-                SELECT lane AS "Value" FROM lanes
-                WHERE lane IS NOT NULL
-                  AND EXISTS (SELECT 1 FROM deliveries d WHERE d.lane = lanes.lane AND d.claimable_at <= {0})
-                """,
-                now
-            )
-            .ToListAsync(ct);
-        return (lanes, left, await Gates.Read(db, store.Now, ct));
+        return (lanes, left, await Gates.Read(db, now, ct));
     }
 
     /// <summary>Claims the oldest due deliveries of some lanes.</summary>
@@ -126,7 +127,10 @@ internal sealed class Claims(Store store, Database database)
     /// </summary>
     public async Task FreeOrphans(CancellationToken ct)
     {
-        if (!database.IsSqlite)
+        if (
+            !database.IsSqlite
+            || !await database.Plain.Any("SELECT 1 FROM deliveries WHERE state = 'leased'", [], ct)
+        )
         {
             return;
         }

@@ -14,6 +14,8 @@ internal sealed record ShutGates(
     DateTimeOffset? NextAt
 )
 {
+    public static readonly ShutGates None = new(new HashSet<string>(), new HashSet<string>(), null);
+
     /// <summary>Whether a lane may be claimed from.</summary>
     public bool LetsThrough(string lane) =>
         !Shut.Contains(lane) && !Shut.Contains(Gates.ChannelOf(lane));

@@ -7,6 +7,7 @@ internal sealed class FollowThroughWorker : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    private readonly Work _work;
     private readonly Announce _announce;
     private readonly Sweep _sweep;
     private readonly DueUpdates _dueUpdates;
@@ -36,6 +37,7 @@ internal sealed class FollowThroughWorker : BackgroundService
     )
     {
         _clock = clock;
+        _work = new Work(store);
         (_announce, _sweep, _dueUpdates, _remind) = (announce, sweep, dueUpdates, remind);
         (_progressAsks, _brokenTemplates) = (progressAsks, brokenTemplates);
         (_reviews, _pulse, _log) = (reviews, pulse, log);
@@ -56,7 +58,7 @@ internal sealed class FollowThroughWorker : BackgroundService
         {
             try
             {
-                if (!await IsClockWrong(stoppingToken))
+                if (!await IsClockWrong(stoppingToken) && await _work.Waits(stoppingToken))
                 {
                     await _announce.All(stoppingToken);
                     await _sweep.All(stoppingToken);

@@ -28,9 +28,9 @@ internal static class Accounts
         this AfterwordDb db,
         CancellationToken ct = default
     ) =>
-        db.Set<Account>()
-            .AnyAsync(
-                a => db.People.Any(p => p.Id == a.PersonId && p.Active && p.Role == Role.Admin),
-                ct
-            );
+        db.Plain.Any(
+            "SELECT 1 FROM accounts a JOIN people p ON p.id = a.person_id WHERE p.active AND p.role = 'admin'",
+            [],
+            ct
+        );
 }

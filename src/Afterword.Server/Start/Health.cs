@@ -25,8 +25,7 @@ internal static class Health
         }
         try
         {
-            await using var db = database.Read();
-            await db.Database.ExecuteSqlRawAsync("SELECT 1", ct);
+            await database.Plain.Rows("SELECT 1", [], row => row.Int(0), ct);
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)
         {

@@ -178,10 +178,9 @@ internal sealed class AfterwordSettings
             Volatile.Write(ref _stale, false);
             try
             {
-                using var db = _database.Read();
-                if (stale || db.Set<Setting>().Sum(s => s.Version) != _shot.Sum)
+                if (stale || SettingsShot.SumOf(_database.Plain) != _shot.Sum)
                 {
-                    _shot = new SettingsShot(db.Set<Setting>().ToList());
+                    _shot = SettingsShot.Take(_database.Plain);
                 }
                 _askedAt = _time.GetTimestamp();
             }

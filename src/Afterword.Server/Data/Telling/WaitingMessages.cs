@@ -24,6 +24,16 @@ internal sealed record WaitingMessages(
     )
     {
         var limit = now - Patience;
+        if (
+            !await db.Plain.Any(
+                "SELECT 1 FROM deliveries WHERE claimable_at <= @limit AND state <> 'leased'",
+                [("@limit", limit)],
+                ct
+            )
+        )
+        {
+            return null;
+        }
         var late = db.Deliveries.Where(d =>
             d.ClaimableAt <= limit && d.State != DeliveryState.Leased
         );

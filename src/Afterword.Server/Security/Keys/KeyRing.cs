@@ -13,8 +13,10 @@ internal sealed class DatabaseKeys(Database database, Store store) : IXmlReposit
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var db = database.Read();
-        return [.. db.Set<StoredKey>().AsEnumerable().Select(key => XElement.Parse(key.Xml))];
+        return database.Plain.RowsNow(
+            "SELECT xml FROM protection_keys",
+            row => XElement.Parse(row.Text(0))
+        );
     }
 
     // The framework asks for this without async; it happens once in ninety days.
@@ -64,6 +66,11 @@ internal sealed class OpenKeyRing(Database database, MasterKey master, IKeyManag
 
     public async Task Run(CancellationToken ct)
     {
+        if (await Written(ct))
+        {
+            Open(written: true);
+            return;
+        }
         await using var guard = database.Read();
         await guard.Database.OpenConnectionAsync(ct);
         if (!database.IsSqlite)
@@ -72,7 +79,7 @@ internal sealed class OpenKeyRing(Database database, MasterKey master, IKeyManag
         }
         try
         {
-            Open(await guard.Set<StoredKey>().AnyAsync(ct));
+            Open(await Written(ct));
         }
         finally
         {
@@ -85,6 +92,9 @@ internal sealed class OpenKeyRing(Database database, MasterKey master, IKeyManag
             }
         }
     }
+
+    private Task<bool> Written(CancellationToken ct) =>
+        database.Plain.Any("SELECT 1 FROM protection_keys", [], ct);
 
     private void Open(bool written)
     {
