@@ -94,6 +94,9 @@ public sealed class EditorTests(RunningServer server, Chromium chromium)
         await other.GetByLabel("Summary").First.FillAsync("Words of Lee.");
         await other.GetByLabel("Root Cause").First.FillAsync("The disk of the index was full.");
         await other.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions
+            .Expect(other.Locator("article.document"))
+            .ToContainTextAsync("Words of Lee.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Lee Chen saved in between.")).ToBeVisibleAsync();
         await Assertions.Expect(Box(page, "Summary")).ToContainTextAsync("Words of Lee.");

@@ -50,6 +50,22 @@ public sealed class PostMortemMergeTests
         content.Timeline.Select(e => $"{(e.At!.Value - Some.Now).TotalMinutes} {e.Text}");
 
     [Fact]
+    public void A_section_that_both_began_is_one_section_with_the_words_of_both()
+    {
+        var merge = PostMortemMerge.Of(
+            new PostMortemContent(),
+            Content("mine", "same"),
+            Content("theirs", "same")
+        );
+
+        Assert.Equal(["Summary", "Root Cause"], merge.Content.Sections.Select(s => s.Heading));
+        Assert.Contains("mine", merge.Content.Sections[0].Markdown, StringComparison.Ordinal);
+        Assert.Contains("theirs", merge.Content.Sections[0].Markdown, StringComparison.Ordinal);
+        Assert.Equal("same", merge.Content.Sections[1].Markdown);
+        Assert.Equal("Summary", Assert.Single(merge.Conflicts).Part);
+    }
+
+    [Fact]
     public void Parts_that_only_one_of_two_changed_are_merged_without_a_question()
     {
         var merge = PostMortemMerge.Of(

@@ -72,18 +72,21 @@ internal sealed class ContentMerger(PostMortemContent? known)
         return merged.Rows;
     }
 
-    // Where nobody knows what both began with, sections of one name are still one section; its text is asked about.
+    // A section that both began anew, or of which nobody knows how it began, is still one section; its text is asked about.
     private IReadOnlyList<DocumentSection> Known(
         IReadOnlyList<DocumentSection> mine,
         IReadOnlyList<DocumentSection> theirs
-    ) =>
-        known is not null
-            ? known.Sections
-            :
-            [
-                .. mine.Where(m => theirs.Any(t => t.Kind == m.Kind && t.Heading == m.Heading))
-                    .Select(m => m with { Markdown = Unknown }),
-            ];
+    )
+    {
+        static bool One(DocumentSection a, DocumentSection b) =>
+            a.Kind == b.Kind && a.Heading == b.Heading;
+        return
+        [
+            .. _before.Sections,
+            .. mine.Where(m => theirs.Any(t => One(t, m)) && !_before.Sections.Any(b => One(b, m)))
+                .Select(m => m with { Markdown = Unknown }),
+        ];
+    }
 
     private const string Unknown = "\u0000";
 
