@@ -122,7 +122,7 @@ internal static class UpdateCommand
     {
         var kind = Kebab(asked.Kind.ToString());
         var known = await server.Get(
-            $"api/v1/updates/work/{kind}?period={(asked.Daily ? "daily" : "weekly")}&mine={(asked.Mine ? "true" : "false")}{Query("team", asked.Team)}{Query("item", asked.Item)}",
+            $"api/v1/updates/own-work/{kind}?period={(asked.Daily ? "daily" : "weekly")}&mine={(asked.Mine ? "true" : "false")}{Query("team", asked.Team)}{Query("item", asked.Item)}",
             ct
         );
         var answers = known
@@ -167,7 +167,7 @@ internal static class UpdateCommand
         body["incident"] = asked.Incident ?? "";
         body["item"] = asked.Item ?? "";
         body["send"] = asked.Send;
-        var made = await server.PostJson($"api/v1/updates/work/{kind}", body, ct);
+        var made = await server.PostJson($"api/v1/updates/own-work/{kind}", body, ct);
         foreach (var update in made.GetProperty("items").EnumerateArray())
         {
             await output.WriteLineAsync(

@@ -27,7 +27,7 @@ public sealed class WorkTests
         await Items(app, lee.Id);
         var member = await app.SignIn(Role.Member, "lee");
 
-        var form = await member.Page("/updates/work/progress-update");
+        var form = await member.Page("/updates/own-work/progress-update");
         Assert.Contains(
             "OUT-1 Alert on refused payments (PR #418)",
             form.QuerySelector("[name='Form.completed']")!.TextContent,
@@ -44,7 +44,7 @@ public sealed class WorkTests
             StringComparison.Ordinal
         );
         using var written = await member.Submit(
-            "/updates/work/progress-update",
+            "/updates/own-work/progress-update",
             "work",
             new() { ["notes"] = "The freeze begins on 2026-12-18." }
         );
@@ -78,7 +78,7 @@ public sealed class WorkTests
         var other = await app.Bearer(Role.Member, handle: "kim");
 
         using var missing = await lee.PostAsJsonAsync(
-            "/api/v1/updates/work/blocker",
+            "/api/v1/updates/own-work/blocker",
             new { title = "Load test", people = new[] { "@ana" } }
         );
         Assert.Contains(
@@ -87,7 +87,7 @@ public sealed class WorkTests
             StringComparison.Ordinal
         );
         using var made = await lee.PostAsJsonAsync(
-            "/api/v1/updates/work/blocker",
+            "/api/v1/updates/own-work/blocker",
             new
             {
                 title = "Load test",
@@ -128,7 +128,7 @@ public sealed class WorkTests
         var lee = await app.Bearer(Role.Member, handle: "lee");
         var kim = await app.Bearer(Role.Member, handle: "kim");
         using var made = await lee.PostAsJsonAsync(
-            "/api/v1/updates/work/heads-up",
+            "/api/v1/updates/own-work/heads-up",
             new
             {
                 what = "the pool moves",

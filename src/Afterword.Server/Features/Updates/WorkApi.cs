@@ -9,15 +9,15 @@ using Afterword.Server.Security;
 namespace Afterword.Server.Features.Updates;
 
 /// <summary>
-/// <c>GET /api/v1/updates/work/{kind}</c> gives what the form of a kind begins with; <c>POST</c> to the same address drafts it for
+/// <c>GET /api/v1/updates/own-work/{kind}</c> gives what the form of a kind begins with; <c>POST</c> to the same address drafts it for
 /// <c>audiences</c> (or <c>people</c>, by handle), about an <c>incident</c> or an <c>item</c> or about none, and with <c>send</c> sends it.
 /// </summary>
 internal static class WorkApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/updates/work/{kind}", Prefill).RequireDeed(Deed.WorkOnItems);
-        api.MapPost("/updates/work/{kind}", Write).RequireDeed(Deed.WorkOnItems);
+        api.MapGet("/updates/own-work/{kind}", Prefill).RequireDeed(Deed.WorkOnItems);
+        api.MapPost("/updates/own-work/{kind}", Write).RequireDeed(Deed.WorkOnItems);
     }
 
     private static async Task<IResult> Prefill(
