@@ -22,6 +22,7 @@ internal enum Blow
 /// <param name="Deliveries">How many messages are to be sent in all.</param>
 /// <param name="Seed">The seed of all that is random here.</param>
 /// <param name="Blow">What is done to the nodes.</param>
+/// <param name="Survivor">Two nodes: each blow waits until the other node is ready to take over, so that the takeover can be measured.</param>
 /// <param name="Rate">No kills and a mail server that answers at once: how many durable deliveries a second.</param>
 internal sealed record CrashOptions(
     bool Sqlite,
@@ -30,7 +31,8 @@ internal sealed record CrashOptions(
     int Deliveries,
     int Seed,
     bool Rate = false,
-    Blow Blow = Blow.Kill
+    Blow Blow = Blow.Kill,
+    bool Survivor = true
 )
 {
     public const string Usage =

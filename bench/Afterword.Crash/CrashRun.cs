@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using Afterword.Server.Data;
-using Npgsql;
+using System.Diagnostics;
 
 namespace Afterword.Crash;
 
@@ -17,10 +15,14 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     /// <summary>Nine kills of ten wait until the node holds a message; the tenth comes whenever it comes, the start included.</summary>
     private const int AnyMomentOneIn = 10;
 
+    /// <summary>With fewer mails than this to go there may soon be nothing to be killed at; more are approved then.</summary>
+    private const int Reserve = 150;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Random _random = new(options.Seed);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("afterword-crash-");
+    private readonly CrashGround _ground = new(options);
     private readonly List<Killed> _kills = [];
     private readonly List<ServerNode> _nodes = [];
     private readonly ConcurrentDictionary<OutboxRow, TimeSpan> _claimed = [];
@@ -28,11 +30,12 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     private TimeSpan? _slowestStop = TimeSpan.Zero;
     private readonly CancellationTokenSource _watching = new();
     private Task _watch = Task.CompletedTask;
-    private string _database = "";
+    private Seeding _seeding = null!;
+    private long _lookedAt;
 
     public async Task<CrashReport> Run()
     {
-        using var ledger = new Ledger(Path.Combine(_folder.FullName, "ledger.tsv"));
+        using var ledger = new Ledger(Path.Combine(_ground.Folder, "ledger.tsv"));
         await using var sink = new SmtpSink(ledger, options.Seed);
         await using var slack = await SlackSink.Start();
         slack.Kept = async (_, post) =>
@@ -41,15 +44,16 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             await Task.Delay(sink.Pause());
             return false;
         };
-        var where = await Where();
-        var expected = await Seeding.Fill(where, options.Deliveries, sink.Port, slack.Root);
+        var where = await _ground.Make();
+        _seeding = new Seeding(where, sink.Port, slack.Root);
+        await _seeding.Fill(options.Deliveries);
         var outbox = new Outbox(
             options.Sqlite,
             options.Sqlite ? Path.Combine(where.Folder, "afterword.db") : where.Connection
         );
-        _nodes.AddRange(Nodes(where, slack.Root));
+        _nodes.AddRange(_ground.Nodes(where, slack.Root));
         log.WriteLine(
-            $"{expected.Count} messages to send, {options.Kills} kills, {_nodes.Count} node{(_nodes.Count == 1 ? "" : "s")}, seed {options.Seed}"
+            $"{_seeding.Expected.Count} messages to send, {options.Kills} kills, {_nodes.Count} node{(_nodes.Count == 1 ? "" : "s")}, seed {options.Seed}"
         );
         _nodes.ForEach(node => node.Start());
         _watch = Watch(outbox, ledger);
@@ -71,7 +75,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         var stop = Longer(_slowestStop, await _nodes[0].Stop());
         return CrashReport.Of(
             options,
-            expected,
+            _seeding.Expected,
             ledger.All,
             _kills,
             await outbox.All(),
@@ -87,13 +91,15 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
     {
         using var ledger = new Ledger(null);
         await using var sink = new SmtpSink(ledger, options.Seed) { AtOnce = true };
-        var where = await Where();
-        var expected = await Seeding.Fill(where, options.Deliveries, sink.Port, null);
+        var where = await _ground.Make();
+        var seeding = new Seeding(where, sink.Port, null);
+        await seeding.Fill(options.Deliveries);
+        var expected = seeding.Expected;
         var outbox = new Outbox(
             options.Sqlite,
             options.Sqlite ? Path.Combine(where.Folder, "afterword.db") : where.Connection
         );
-        _nodes.AddRange(Nodes(where, "http://127.0.0.1:1/"));
+        _nodes.AddRange(_ground.Nodes(where, "http://127.0.0.1:1/"));
         _nodes.ForEach(node => node.Start());
         await Until(() => Task.FromResult(ledger.Count > 0), "the first message");
         var began = ledger.All[0].At;
@@ -123,11 +129,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
         {
             await node.DisposeAsync();
         }
-        if (_database.Length > 0)
-        {
-            await Admin($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
-        }
-        _folder.Delete(recursive: true);
+        await _ground.DisposeAsync();
     }
 
     private async Task Strike(ServerNode node, Outbox outbox, Ledger ledger)
@@ -153,6 +155,7 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             await node.Kill();
         }
         _kills.Add(new Killed(ledger.Elapsed, await outbox.HeldBy(node.Pid)));
+        await Feed(outbox);
         node.Start();
     }
 
@@ -171,20 +174,52 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             return;
         }
         // Whoever is to take over must be there: on a busy machine two nodes that only start again and again are no survivor.
+        var needed = options.Survivor ? _nodes : [node];
         await Until(
-            () => Task.FromResult(_nodes.TrueForAll(n => n.Ready.IsCompleted)),
-            "the other node to be ready"
+            async () =>
+            {
+                await FeedBeside(outbox);
+                return needed.TrueForAll(n => n.Ready.IsCompleted);
+            },
+            "the nodes to be ready"
         );
         var sent = ledger.Count + _random.Next(0, 25);
         await Until(
-            async () => ledger.Count >= sent && (await outbox.HeldBy(node.Pid)).Count > 0,
+            async () =>
+            {
+                await FeedBeside(outbox);
+                return ledger.Count >= sent && (await outbox.HeldBy(node.Pid)).Count > 0;
+            },
             $"{node.Name} to send"
         );
         await Task.Delay(_random.Next(0, 100));
         await Until(
-            async () => (await outbox.HeldBy(node.Pid)).Count > 0,
+            async () =>
+            {
+                await FeedBeside(outbox);
+                return (await outbox.HeldBy(node.Pid)).Count > 0;
+            },
             $"{node.Name} to hold a message"
         );
+    }
+
+    /// <summary>On PostgreSQL the other node goes on sending while one starts, however long that takes on a busy machine.</summary>
+    private async Task FeedBeside(Outbox outbox)
+    {
+        if (options.Sqlite || Stopwatch.GetElapsedTime(_lookedAt) < LookEvery)
+        {
+            return;
+        }
+        _lookedAt = Stopwatch.GetTimestamp();
+        await Feed(outbox);
+    }
+
+    private async Task Feed(Outbox outbox)
+    {
+        if (await outbox.Waiting(Seeding.Readers) < Reserve)
+        {
+            await _seeding.More(2 * Reserve);
+        }
     }
 
     /// <summary>Notes when each claim was first seen, for the time until a dead node's rows are taken over.</summary>
@@ -227,70 +262,5 @@ internal sealed class CrashRun(CrashOptions options, TextWriter log) : IAsyncDis
             }
             await Task.Delay(10);
         }
-    }
-
-    private async Task<DatabaseOptions> Where()
-    {
-        var folder = Path.Combine(_folder.FullName, "data");
-        if (options.Sqlite)
-        {
-            return new DatabaseOptions { Folder = folder };
-        }
-        _database = $"crash_{Guid.NewGuid():N}";
-        await Admin($"CREATE DATABASE {_database} TEMPLATE template0");
-        return new DatabaseOptions
-        {
-            Provider = "postgres",
-            Folder = folder,
-            Connection = $"{options.Connection};Database={_database};Maximum Pool Size=20",
-        };
-    }
-
-    private IEnumerable<ServerNode> Nodes(DatabaseOptions where, string slackRoot)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            // Several nodes share what is encrypted, so they share the key.
-            ["AFTERWORD__Security__MasterKey"] = Convert.ToBase64String(
-                RandomNumberGenerator.GetBytes(32)
-            ),
-            ["AFTERWORD__Logging__LogLevel__Default"] = "Warning",
-            // The Slack of this run stands on this machine, where nothing may be posted to unless it is named.
-            ["AFTERWORD__Outgoing__Allow__0"] = new Uri(slackRoot).Authority,
-        };
-        string[] names = options.Sqlite ? ["node"] : ["node-a", "node-b"];
-        foreach (var name in names)
-        {
-            string[] database = options.Sqlite
-                ? ["--data", where.Folder]
-                :
-                [
-                    "--data",
-                    Path.Combine(_folder.FullName, name),
-                    "--database",
-                    "postgres",
-                    "--connection",
-                    where.Connection,
-                ];
-            yield return new ServerNode(
-                name,
-                _folder.FullName,
-                [.. database, "--urls", "http://127.0.0.1:0"],
-                environment
-            );
-        }
-    }
-
-    private async Task Admin(string sql)
-    {
-        await using var connection = new NpgsqlConnection(
-            $"{options.Connection};Database=postgres;Pooling=false"
-        );
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the name is ours
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 }

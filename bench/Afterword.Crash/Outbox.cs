@@ -66,6 +66,27 @@ internal sealed class Outbox(bool sqlite, string where)
         return Convert.ToInt64(await ask.ExecuteScalarAsync(), null) == 0;
     }
 
+    /// <summary>How many mails somebody may claim by and by; null when nobody can tell just now.</summary>
+    /// <param name="readers">How many mails an update that is not told on yet will be.</param>
+    public async Task<long?> Waiting(int readers)
+    {
+        try
+        {
+            await using var connection = await Open();
+            await using var ask = connection.CreateCommand();
+#pragma warning disable CA2100 // a number of our own
+            ask.CommandText =
+                $"SELECT (SELECT count(*) FROM announcements) * {readers} + (SELECT count(*) FROM deliveries WHERE claimable_at IS NOT NULL AND state <> 'leased' AND channel = 'email')";
+#pragma warning restore CA2100
+            return Convert.ToInt64(await ask.ExecuteScalarAsync(), null);
+        }
+        catch (SqliteException)
+        {
+            // As above: nobody has the file open.
+            return null;
+        }
+    }
+
     private async Task<List<OutboxRow>> Read(string sql)
     {
         await using var connection = await Open();

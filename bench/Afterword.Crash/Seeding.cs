@@ -11,23 +11,28 @@ using Microsoft.Extensions.Options;
 
 namespace Afterword.Crash;
 
-/// <summary>Puts readers, mail and Slack settings, incidents and approved updates into an empty database, by the product's own write door.</summary>
-internal static class Seeding
+/// <summary>
+/// Puts readers, mail and Slack settings, incidents and approved updates into a database, by the product's own write door: first into an
+/// empty one, and more updates whenever the servers are about to run dry.
+/// </summary>
+internal sealed class Seeding(DatabaseOptions where, int mailPort, string? slackRoot)
 {
-    private const int Readers = 24;
+    /// <summary>Mails that each update becomes.</summary>
+    public const int Readers = 24;
 
     /// <summary>Each incident has a Slack channel of its own; a channel takes one message a second.</summary>
     private const int Incidents = 20;
 
-    /// <returns>What must arrive, each exactly once: target and the mark of the update.</returns>
-    public static async Task<IReadOnlyList<(string To, string Mark)>> Fill(
-        DatabaseOptions where,
-        int deliveries,
-        int mailPort,
-        string? slackRoot
-    )
+    private readonly List<(string To, string Mark)> _expected = [];
+    private int _updates;
+
+    /// <summary>What must arrive, each exactly once: target and the mark of the update.</summary>
+    public IReadOnlyList<(string To, string Mark)> Expected => _expected;
+
+    /// <summary>Everything a server needs, and the first deliveries.</summary>
+    public async Task Fill(int deliveries)
     {
-        using var database = new Database(Options.Create(where), NullLogger<Database>.Instance);
+        using var database = Open();
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).Run();
         using var store = new Store(database, TimeProvider.System);
         await store.Write(db => People(db, By.Product(store.Now)));
@@ -41,18 +46,32 @@ internal static class Seeding
             var channel = slackRoot is null ? "" : Channel(i);
             await store.Write(db => Declared(db, channel, By.Product(store.Now)));
         }
-        var expected = new List<(string, string)>();
-        for (var update = 1; expected.Count < deliveries; update++)
+        await Approve(store, deliveries);
+    }
+
+    /// <summary>More deliveries. On SQLite only while no server has the folder.</summary>
+    public async Task More(int deliveries)
+    {
+        using var database = Open();
+        using var store = new Store(database, TimeProvider.System);
+        await Approve(store, _expected.Count + deliveries);
+    }
+
+    private Database Open() => new(Options.Create(where), NullLogger<Database>.Instance);
+
+    private async Task Approve(Store store, int deliveries)
+    {
+        while (_expected.Count < deliveries)
         {
-            var (mark, incident) = (Marks.Of(update), update % Incidents);
+            _updates++;
+            var (mark, incident) = (Marks.Of(_updates), _updates % Incidents);
             await store.Write(db => Approved(db, incident + 1, mark, By.Product(store.Now)));
-            expected.AddRange(Enumerable.Range(0, Readers).Select(i => (Address(i), mark)));
+            _expected.AddRange(Enumerable.Range(0, Readers).Select(i => (Address(i), mark)));
             if (slackRoot is not null)
             {
-                expected.Add((Channel(incident), mark));
+                _expected.Add((Channel(incident), mark));
             }
         }
-        return expected;
     }
 
     /// <summary>Ten hosts, so that all places on the wire are taken.</summary>

@@ -28,7 +28,7 @@ public static class Cadence
             return [];
         }
         var owing = new Owing(state, calendar, followedAt, now);
-        var owed = ClosingMessage.IsClosed(owing)
+        var owed = IsClosed(state)
             ?
             [
                 .. ClosingMessage.For(owing),
@@ -51,6 +51,10 @@ public static class Cadence
         CadencePolicy policy,
         DateTimeOffset now
     ) => ForIncident(state, new WorkCalendar(policy), now);
+
+    /// <summary>Whether an incident's follow-through is over: resolved, every item closed, and the closing message on its way. An item that is opened or added takes it back.</summary>
+    /// <param name="state">The incident and what was told of it.</param>
+    public static bool IsClosed(IncidentState state) => ClosingMessage.IsClosed(state);
 
     /// <summary>The next instant at which the product must act by itself for this incident; null when there is none ahead.</summary>
     /// <param name="state">The incident and what was told of it.</param>

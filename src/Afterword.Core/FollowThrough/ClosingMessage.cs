@@ -9,23 +9,26 @@ namespace Afterword.Core.FollowThrough;
 internal static class ClosingMessage
 {
     public static IEnumerable<Obligation> For(Owing owing) =>
-        ClosedAt(owing) is { } closedAt
+        ClosedAt(owing.State) is { } closedAt
             ? Cadence.Inside.Select(audience => Of(owing, audience, closedAt))
             : [];
 
     /// <summary>Everything is done and the closing message is out.</summary>
-    public static bool IsClosed(Owing owing) =>
-        ClosedAt(owing) is { } closedAt
-        && owing.State.Told.Any(t =>
-            t.Kind == UpdateKind.Closing && t.IsOut && t.ApprovedAt >= closedAt
-        );
+    public static bool IsClosed(IncidentState state) =>
+        ClosedAt(state) is { } closedAt
+        && state.Told.Any(t => t.Kind == UpdateKind.Closing && t.IsOut && t.ApprovedAt >= closedAt);
 
     /// <summary>When the last item was closed; null while one is open, none was ever, the incident runs, or all of it is history.</summary>
-    private static DateTimeOffset? ClosedAt(Owing owing) =>
-        owing.State is { ResolvedAt: { } resolvedAt, Items: { Count: > 0 } items }
+    private static DateTimeOffset? ClosedAt(IncidentState state) =>
+        state
+            is {
+                FollowedAt: { } followedAt,
+                ResolvedAt: { } resolvedAt,
+                Items: { Count: > 0 } items,
+            }
         && items.All(i => !i.IsOpen)
         && items.Max(i => i.DoneAt) is { } lastAt
-        && lastAt >= owing.FollowedAt
+        && lastAt >= followedAt
             ? Owing.Later(lastAt, resolvedAt)
             : null;
 

@@ -124,6 +124,27 @@ public sealed partial class Incident
         }
     }
 
+    /// <summary>Follows what the cadence says of a resolved incident: closed once nothing is left to do and everybody was told so, and not any more once an item is open again. Nothing happens where it stands so already.</summary>
+    public void Settle(bool closed, By by)
+    {
+        if (ResolvedAt is null || closed == (Status == IncidentStatus.Closed))
+        {
+            return;
+        }
+        var changes = new Changes();
+        Status = changes.Of(
+            "status",
+            Status,
+            closed ? IncidentStatus.Closed : IncidentStatus.Resolved
+        );
+        Happened(
+            closed ? EventKind.IncidentClosed : EventKind.IncidentChanged,
+            by,
+            changes.All,
+            closed ? null : "An item is open again."
+        );
+    }
+
     /// <summary>Promises the next update by an instant; nothing happens when that is promised already.</summary>
     public void PromiseUpdate(DateTimeOffset at, By by)
     {

@@ -28,6 +28,6 @@ public enum IncidentStatus
     /// <summary>The impact is over; the follow-through is not.</summary>
     Resolved,
 
-    /// <summary>Resolved, and every action item is closed.</summary>
+    /// <summary>Resolved, every action item is closed, and the closing message has gone.</summary>
     Closed,
 }

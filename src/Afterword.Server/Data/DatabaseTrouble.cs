@@ -25,7 +25,7 @@ internal static class DatabaseTrouble
                 SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or CannotOpen
             } => 503,
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } => 507,
-            PostgresException postgres => postgres.IsTransient ? 503 : null,
+            PostgresException postgres => postgres.IsTransient || IsAway(postgres) ? 503 : null,
             NpgsqlException => 503,
             DbUpdateConcurrencyException => null,
             DbUpdateException
@@ -33,4 +33,9 @@ internal static class DatabaseTrouble
                 StatusOf(inner),
             _ => null,
         };
+
+    /// <summary>The server is stopped, stops or has lost the connection: classes 08 and 57P, which Npgsql counts as transient in part only.</summary>
+    private static bool IsAway(PostgresException failed) =>
+        failed.SqlState.StartsWith("57P", StringComparison.Ordinal)
+        || failed.SqlState.StartsWith("08", StringComparison.Ordinal);
 }

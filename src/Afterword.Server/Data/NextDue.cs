@@ -71,7 +71,7 @@ internal static class NextDue
         var owing = new List<int>();
         foreach (var incident in incidents.Where(i => i.NextDueAt <= now))
         {
-            var next = Of(states[incident.Number], rules, now);
+            var next = Of(incident, states[incident.Number], rules, now);
             if (next <= now)
             {
                 owing.Add(incident.Number);
@@ -97,9 +97,16 @@ internal static class NextDue
             ct
         );
 
-    /// <summary>The instant at which the product must act next; what it has no words for waits for them.</summary>
-    public static DateTimeOffset? Of(IncidentState state, CadenceRules rules, DateTimeOffset now) =>
-        Cadence.NextDueAt(state, rules.Calendar, now, Telling.OwedWords.CanWrite);
+    /// <summary>The instant at which the product must act next; what it has no words for waits for them. To close an incident, or to take that back, is something to do too.</summary>
+    public static DateTimeOffset? Of(
+        Incident incident,
+        IncidentState state,
+        CadenceRules rules,
+        DateTimeOffset now
+    ) =>
+        Cadence.IsClosed(state) != (incident.Status == IncidentStatus.Closed)
+            ? now
+            : Cadence.NextDueAt(state, rules.Calendar, now, Telling.OwedWords.CanWrite);
 
     /// <summary>All that the cadence knows of an incident.</summary>
     public static async Task<IncidentState> State(
@@ -128,7 +135,7 @@ internal static class NextDue
         var changed = false;
         foreach (var incident in incidents)
         {
-            var next = Of(states[incident.Number], rules, now);
+            var next = Of(incident, states[incident.Number], rules, now);
             if (next != incident.NextDueAt)
             {
                 incident.ExpectAt(next);

@@ -58,21 +58,27 @@ public sealed class DatabaseTroubleTests
         {
             for (var n = 0; !enough.IsCancellationRequested; n++)
             {
-                var status = await Declare(api, $"Number {n}");
+                using var answer = await Ask(api, $"Number {n}");
                 Assert.True(
-                    status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable,
-                    $"{status}"
+                    answer.StatusCode
+                        is HttpStatusCode.Created
+                            or HttpStatusCode.ServiceUnavailable,
+                    $"{answer.StatusCode}: {answer.ReasonPhrase}"
                 );
-                if (status == HttpStatusCode.Created)
+                if (answer.StatusCode == HttpStatusCode.Created)
                 {
                     lock (confirmed)
                     {
                         confirmed.Add($"Number {n}");
                     }
                 }
+                else
+                {
+                    await Task.Delay(20);
+                }
             }
         });
-        await Until(() => Many(confirmed) >= 10);
+        await Until(() => Many(confirmed) >= 10, writing);
 
         await postgres.Down();
         var stop = TestContext.Current.CancellationToken;
@@ -80,7 +86,7 @@ public sealed class DatabaseTroubleTests
         var page = await browser.GetAsync("/incidents", stop);
         var before = Many(confirmed);
         await postgres.Up();
-        await Until(() => Many(confirmed) >= before + 10);
+        await Until(() => Many(confirmed) >= before + 10, writing);
         await enough.CancelAsync();
         await writing;
 
@@ -106,13 +112,16 @@ public sealed class DatabaseTroubleTests
 
     private static async Task<HttpStatusCode> Declare(HttpClient api, string title)
     {
-        var answer = await api.PostAsJsonAsync(
+        using var answer = await Ask(api, title);
+        return answer.StatusCode;
+    }
+
+    private static Task<HttpResponseMessage> Ask(HttpClient api, string title) =>
+        api.PostAsJsonAsync(
             "/api/v1/incidents",
             new { title, impact = new string('x', 400) },
             TestContext.Current.CancellationToken
         );
-        return answer.StatusCode;
-    }
 
     private static async Task<List<string>> Titles(TestApp app)
     {
@@ -132,11 +141,17 @@ public sealed class DatabaseTroubleTests
 #pragma warning restore EF1002
         });
 
-    private static async Task Until(Func<bool> met)
+    /// <summary>Waits for a condition that some work brings about; work that fails says at once why.</summary>
+    private static async Task Until(Func<bool> met, Task work)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!met())
         {
+            if (work.IsCompleted)
+            {
+                await work;
+                Assert.Fail("The work ended before its condition was met.");
+            }
             await Task.Delay(10, deadline.Token);
         }
     }

@@ -99,6 +99,7 @@ public sealed class PlainItemTests
         var incident = await Incident(test);
         var rules = await CadenceRules.Of(db, default);
         var expected = NextDue.Of(
+            incident,
             await NextDue.State(db, incident, default),
             rules,
             test.Store.Now

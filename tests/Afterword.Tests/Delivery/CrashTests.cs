@@ -17,8 +17,9 @@ public sealed class CrashTests(ITestOutputHelper output)
                 Sqlite: provider == "sqlite",
                 Environment.GetEnvironmentVariable("AFTERWORD_TEST_POSTGRES") ?? "",
                 Kills: 20,
-                Deliveries: 600,
-                Seed: 20261121
+                Deliveries: 400,
+                Seed: 20261121,
+                Survivor: false
             ),
             said
         );

@@ -21,7 +21,7 @@ internal static class Owed
 
     /// <summary>
     /// Drafts what is owed now and has no draft yet, sends what goes out by itself, takes back what has lost its reason, brings
-    /// untouched drafts up to date, and notes when to come back.
+    /// untouched drafts up to date, closes the incident once all of it is over, and notes when to come back.
     /// </summary>
     /// <param name="db">The transaction of a worker that holds <see cref="Lock"/>.</param>
     /// <param name="incident">The incident.</param>
@@ -41,6 +41,8 @@ internal static class Owed
     {
         var rules = await CadenceRules.Of(db, ct);
         var state = (await CadenceStates.Load(db, [incident], rules, ct))[incident.Number];
+        var by = By.Product(now, Door.Cadence);
+        incident.Settle(Cadence.IsClosed(state), by);
         var owed = Cadence.ForIncident(state, rules.Calendar, now);
         var withdrawn = Cadence.Withdrawn(state, owed).Select(t => t.Slot).ToHashSet();
         var due = owed.Where(o => o.IsOpen && o.OpensAt <= now && OwedWords.CanWrite(o)).ToList();
@@ -53,7 +55,6 @@ internal static class Owed
             .Updates.AsTracking()
             .Where(u => wanted.Contains(u.Slot))
             .ToDictionaryAsync(u => u.Slot, ct);
-        var by = By.Product(now, Door.Cadence);
         foreach (var slot in withdrawn)
         {
             standing[slot].Discard("What it tells of has changed since it was drafted.", by);
@@ -123,7 +124,7 @@ internal static class Owed
         CancellationToken ct
     )
     {
-        await NextDue.Set(db, incident.Number, NextDue.Of(state, rules, now), ct);
+        await NextDue.Set(db, incident.Number, NextDue.Of(incident, state, rules, now), ct);
         return 0;
     }
 }

@@ -121,7 +121,7 @@ internal static class ItemDeeds
             details,
             by,
             follows.Item,
-            await Owners.Words(db, ct, new OwnerId(details.OwnerId, details.OwnerTeamId)),
+            Owners.WordsOf(draft.Owner, new OwnerId(details.OwnerId, details.OwnerTeamId)),
             follows.Update
         );
         db.Writing.Items.Add(item);

@@ -117,6 +117,21 @@ internal static class Owners
         return (after, await Words(db, ct, before, after));
     }
 
+    /// <summary>How history names an owner who was just found by a handle: nothing is left to be asked.</summary>
+    public static OwnerWords WordsOf(string? handle, OwnerId found) =>
+        (found.Person, found.Team) switch
+        {
+            ({ } person, _) => OwnerWords.None with
+            {
+                People = new Dictionary<int, string> { [person] = Bare(handle) },
+            },
+            (_, { } team) => OwnerWords.None with
+            {
+                Teams = new Dictionary<int, string> { [team] = Bare(handle) },
+            },
+            _ => OwnerWords.None,
+        };
+
     /// <summary>How history names these owners.</summary>
     public static async Task<OwnerWords> Words(
         AfterwordDb db,

@@ -34,6 +34,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Connections => _connections;
 
+    /// <summary>Who connects is greeted only once this has ended; the first moment by itself.</summary>
+    public Task Opens { get; init; } = Task.CompletedTask;
+
     /// <summary>Every line it was told, the message's lines included.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
 
@@ -78,6 +81,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             using (client)
             {
+                await Opens.WaitAsync(_stop.Token);
                 var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
                 if (await Say(client, "banner", "220 scripted") is null)
                     return;
