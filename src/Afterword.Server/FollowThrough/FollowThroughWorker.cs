@@ -58,15 +58,9 @@ internal sealed class FollowThroughWorker : BackgroundService
         {
             try
             {
-                if (!await IsClockWrong(stoppingToken) && await _work.Waits(stoppingToken))
+                if (!await IsClockWrong(stoppingToken))
                 {
-                    await _announce.All(stoppingToken);
-                    await _sweep.All(stoppingToken);
-                    await _dueUpdates.All(stoppingToken);
-                    await _remind.All(stoppingToken, _announce.All);
-                    await _progressAsks.All(stoppingToken);
-                    await _brokenTemplates.Tell(stoppingToken);
-                    await _reviews.All(stoppingToken);
+                    await LookOnce(stoppingToken);
                 }
                 _pulse.Ticked(nameof(FollowThroughWorker));
             }
@@ -76,6 +70,21 @@ internal sealed class FollowThroughWorker : BackgroundService
             }
             await _wake.Wait(Look, stoppingToken);
         }
+    }
+
+    private async Task LookOnce(CancellationToken ct)
+    {
+        if (await _work.Waits(ct))
+        {
+            await _announce.All(ct);
+            await _sweep.All(ct);
+            await _dueUpdates.All(ct);
+            await _remind.All(ct, _announce.All);
+            await _progressAsks.All(ct);
+        }
+        // What no row says: these two know by themselves when to ask the database.
+        await _brokenTemplates.Tell(ct);
+        await _reviews.All(ct);
     }
 
     private async Task<bool> IsClockWrong(CancellationToken ct)

@@ -15,17 +15,39 @@ internal sealed class Reviews(Store store, Database database, Func<Site> site)
     /// <summary>How many days a review may be late and still be drafted by itself.</summary>
     private const int Grace = 6;
 
+    /// <summary>How long a look holds at most: the organization's zone and its mornings may change.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromHours(1);
+
     private DateOnly _looked;
+    private DateTimeOffset _next;
 
     public async Task All(CancellationToken ct)
     {
-        await using var db = database.Read();
-        var rules = await CadenceRules.Of(db, ct);
-        var today = WorkCalendar.DayOf(store.Now, rules.Zone);
-        if (_looked == today || store.Now < rules.Calendar.MorningOf(today, rules.Zone))
+        if (store.Now < _next)
         {
             return;
         }
+        await using var db = database.Read();
+        var rules = await CadenceRules.Of(db, ct);
+        var today = WorkCalendar.DayOf(store.Now, rules.Zone);
+        if (_looked != today && store.Now >= rules.Calendar.MorningOf(today, rules.Zone))
+        {
+            await Morning(db, rules, today, ct);
+        }
+        var morning = rules.Calendar.MorningOf(
+            _looked == today ? today.AddDays(1) : today,
+            rules.Zone
+        );
+        _next = morning < store.Now + Look ? morning : store.Now + Look;
+    }
+
+    private async Task Morning(
+        AfterwordDb db,
+        CadenceRules rules,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
         // Without a team that is leadership there is nobody to tell.
         if (await db.Teams.AnyAsync(t => t.IsLeadership, ct))
         {

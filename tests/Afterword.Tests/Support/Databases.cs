@@ -33,13 +33,14 @@ public sealed class Databases : TheoryData<string>
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
     private const int Patience = 300; // seconds
 
-    /// <summary>Makes an empty database and gives its connection string.</summary>
-    public static async Task<string> CreatePostgres()
+    /// <summary>Makes a database and gives its connection string.</summary>
+    /// <param name="template">What it begins as: empty unless said otherwise.</param>
+    public static async Task<string> CreatePostgres(string template = "template0")
     {
         await OneAtATime.WaitAsync();
         try
         {
-            return await Create($"aw_{Guid.NewGuid():N}");
+            return await Create($"aw_{Guid.NewGuid():N}", template);
         }
         finally
         {
@@ -47,14 +48,14 @@ public sealed class Databases : TheoryData<string>
         }
     }
 
-    private static async Task<string> Create(string name)
+    private static async Task<string> Create(string name, string template)
     {
         await using var admin = new NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
         await admin.OpenAsync();
         await using var create = admin.CreateCommand();
         create.CommandTimeout = Patience;
-#pragma warning disable CA2100 // the name is ours
-        create.CommandText = $"CREATE DATABASE {name} TEMPLATE template0";
+#pragma warning disable CA2100 // the names are ours
+        create.CommandText = $"CREATE DATABASE {name} TEMPLATE {template}";
 #pragma warning restore CA2100
         await create.ExecuteNonQueryAsync();
         return $"{Postgres};Database={name};Maximum Pool Size=20";

@@ -84,13 +84,17 @@ internal sealed class TestApp : IAsyncDisposable
         }
         if (provider == "postgres")
         {
-            test._postgres = connection is null ? await Databases.CreatePostgres() : null;
+            test._postgres = connection is null ? await Migrated.CreatePostgres() : null;
             args.AddRange([
                 "--database",
                 "postgres",
                 "--connection",
                 connection ?? test._postgres!,
             ]);
+        }
+        else
+        {
+            await Migrated.LayInto(test._folder);
         }
         test._app = Program.Build(
             [.. args],

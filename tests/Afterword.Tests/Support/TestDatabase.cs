@@ -27,13 +27,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         var options = new DatabaseOptions { Provider = provider, Folder = test._folder };
         if (provider == "postgres")
         {
-            options.Connection = test._connection = await Databases.CreatePostgres();
+            options.Connection = test._connection = await (
+                migrate ? Migrated.CreatePostgres() : Databases.CreatePostgres()
+            );
+        }
+        else if (migrate)
+        {
+            await Migrated.LayInto(test._folder);
         }
         test.Database = new Database(Options.Create(options), NullLogger<Database>.Instance);
-        if (migrate)
-        {
-            await test.Migrator().Run();
-        }
         test.Store = new Store(test.Database, test.Clock);
         return test;
     }
