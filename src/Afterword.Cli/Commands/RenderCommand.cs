@@ -8,7 +8,7 @@ namespace Afterword.Cli.Commands;
 /// <summary><c>afterword render</c>: prints a message exactly as it would be sent now; nothing is sent.</summary>
 internal static class RenderCommand
 {
-    private static readonly string[] Channels = ["markdown", "text", "mail", "slack"];
+    private static readonly string[] Channels = ["markdown", "text", "mail", "slack", "tracker"];
 
     private static readonly string[] Kinds =
     [
@@ -35,7 +35,8 @@ internal static class RenderCommand
         audience.CompletionSources.Add([.. Enum.GetValues<Audience>().Select(a => Kebab(a))]);
         var channel = new Option<string>("--channel")
         {
-            Description = "as which channel sends it: markdown, text, mail, slack",
+            Description =
+                "as which channel sends it: markdown, text, mail, slack, tracker (a comment on a ticket)",
             DefaultValueFactory = _ => "markdown",
         };
         channel.CompletionSources.Add(Channels);

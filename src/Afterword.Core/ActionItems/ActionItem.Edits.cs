@@ -145,7 +145,7 @@ public sealed partial class ActionItem
         TakeDue(dueOn, changes);
         DueFrom = changes.Of("dueFrom", DueFrom, first);
         OriginalDueOn ??= dueOn;
-        DueText = dueOn is null ? DueText : "";
+        DueText = changes.Of("dueText", DueText, dueOn is null ? DueText : "");
         Touch(by);
         Happened(EventKind.ItemDueDateChanged, by, changes.All, Why(reason));
     }

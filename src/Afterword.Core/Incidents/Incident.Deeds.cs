@@ -46,15 +46,18 @@ public sealed partial class Incident
     }
 
     /// <summary>Changes what is known; nothing happens when nothing differs.</summary>
+    /// <param name="details">All fields as they shall be.</param>
+    /// <param name="by">Who edits.</param>
+    /// <param name="reason">Why, where that is not plain: an undo.</param>
     /// <exception cref="RuleException">A field breaks its rule.</exception>
-    public void Edit(IncidentDetails details, By by)
+    public void Edit(IncidentDetails details, By by, string? reason = null)
     {
         var (resolved, mitigated) = (ResolvedAt, MitigatedAt);
         var (milestones, promised) = (Milestones, NextUpdateAt);
         var changes = Take(details, by);
         if (changes.Any)
         {
-            Happened(EventKind.IncidentChanged, by, changes.All);
+            Happened(EventKind.IncidentChanged, by, changes.All, reason);
             if (Moved(milestones, promised, by).ToList() is [_, ..] moved)
             {
                 Happened(EventKind.MilestoneChanged, by, moved);

@@ -216,7 +216,7 @@ internal sealed class Touched
 
     public void Add(Event happened)
     {
-        if (happened.IncidentNumber is { } number)
+        if (happened.IncidentNumber is { } number && !IsWriting(happened.Subject))
         {
             Incidents.Add(number);
         }
@@ -239,6 +239,10 @@ internal sealed class Touched
                 break;
         }
     }
+
+    /// <summary>Nothing is owed because of what stands in a text: people save one all day long.</summary>
+    private static bool IsWriting(SubjectKind subject) =>
+        subject is SubjectKind.PostMortem or SubjectKind.Comment or SubjectKind.CustomerText;
 
     private static bool Changed(Event happened, string[] fields) =>
         happened.Kind is EventKind.PersonChanged or EventKind.TeamChanged

@@ -43,6 +43,7 @@ internal static class FeatureRoutes
         app.MapGroup("/action-items").MapItemExport();
         app.MapFeeds();
         app.MapTemplatePreview();
+        app.MapTemplateMail();
         app.MapCustomerLook();
         app.MapDrafts();
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Problems.Stale);

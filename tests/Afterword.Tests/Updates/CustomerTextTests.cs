@@ -174,6 +174,7 @@ public sealed class CustomerTextTests
                     "Content-Type: multipart/alternative"
                 ),
                 ("initial-summary?audience=technical&channel=slack", "[{", "\\u0022header\\u0022"),
+                ("initial-summary?audience=technical&channel=tracker", "**", "INC-1"),
                 ("weekly-follow-up", "Subject: INC-1", "Nothing changed this week"),
             }
         )
@@ -190,7 +191,7 @@ public sealed class CustomerTextTests
                 ("weekly-folow-up", "Did you mean weekly-follow-up?"),
                 ("weekly-follow-up?audience=leadershp", "Did you mean leadership?"),
                 ("initial-summary?audience=customers", "No words for customers are approved yet"),
-                ("initial-summary?channel=fax", "There are markdown, text, mail, slack."),
+                ("initial-summary?channel=fax", "There are markdown, text, mail, slack, tracker."),
                 ("blocker", "a person writes this"),
                 ("done", "nothing of this kind to send"),
             }

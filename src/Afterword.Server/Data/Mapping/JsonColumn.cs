@@ -22,8 +22,10 @@ internal static class JsonColumn
             value => JsonSerializer.Serialize(value, Json),
             text => JsonSerializer.Deserialize<T>(text, Json)!,
             new ValueComparer<T>(
+                // Values are replaced, never changed in place; EF asks several times a save.
                 (one, other) =>
-                    JsonSerializer.Serialize(one, Json) == JsonSerializer.Serialize(other, Json),
+                    ReferenceEquals(one, other)
+                    || JsonSerializer.Serialize(one, Json) == JsonSerializer.Serialize(other, Json),
                 value =>
                     JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
                 value => value

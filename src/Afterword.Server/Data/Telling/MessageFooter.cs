@@ -5,17 +5,19 @@ namespace Afterword.Server.Data.Telling;
 /// <summary>Why somebody gets a message, the sentence at its foot; the preview shows the same.</summary>
 internal static class MessageFooter
 {
-    public static string Of(Update update, Site site)
+    public static string Of(Update update, Site site) =>
+        Of(update.Audience, update.IncidentNumber, site);
+
+    /// <summary>Why somebody of an audience gets a message.</summary>
+    public static string Of(Audience audience, int? incident, Site site)
     {
-        if (Audiences.IsOutside(update.Audience))
+        if (Audiences.IsOutside(audience))
         {
             // Not even a key of ours leaves the house.
             return "You get this because you use our services.";
         }
-        var about = update.IncidentNumber is { } number
-            ? $" about {site.Keys.OfIncident(number)}"
-            : "";
-        return update.Audience switch
+        var about = incident is { } number ? $" about {site.Keys.OfIncident(number)}" : "";
+        return audience switch
         {
             Audience.Leadership => $"You get this{about} because you are in leadership.",
             Audience.AffectedTeams => $"You get this{about} because your team is affected.",

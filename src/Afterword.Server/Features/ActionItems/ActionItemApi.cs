@@ -15,6 +15,7 @@ internal static class ActionItemApi
         api.MapPatch("/action-items/{key}", Edit).RequireDeed(Deed.WorkOnItems);
         api.MapGet("/action-items/{key}/history", History).RequireDeed(Deed.Read);
         ItemDeedApi.Map(api);
+        ItemBulkApi.Map(api);
         api.MapGet("/incidents/{key}/action-items", ListOfIncident).RequireDeed(Deed.Read);
         api.MapPost("/incidents/{key}/action-items", AddToIncident).RequireDeed(Deed.WorkOnItems);
     }

@@ -17,7 +17,11 @@ public sealed record HistoryLine(
     IReadOnlyList<FieldChange> Changes,
     string? Reason,
     string? Note
-);
+)
+{
+    /// <summary>The event's number, for the way back from it.</summary>
+    public long Id { get; init; }
+}
 
 /// <summary>Reads an item's events as people read them: handles for owners, names for actors, newest first.</summary>
 internal static class ActionItemHistory
@@ -80,7 +84,10 @@ internal static class ActionItemHistory
                 [.. f.Facts.Changes.Select(c => Resolved(c, owners))],
                 f.Facts.Reason,
                 f.Facts.Note
-            )),
+            )
+            {
+                Id = f.Event.Id,
+            }),
         ];
     }
 

@@ -20,6 +20,8 @@ internal static class ItemDeedApi
         Route("due-date", "date", Date);
         Route("snooze", "snooze", Snooze);
 
+        api.MapPost("/action-items/{key}/undo", Undo).RequireDeed(Deed.WorkOnItems);
+
         void Route(string path, string name, Func<Patch, Reader, DeedForm> read) =>
             api.MapPost(
                     $"/action-items/{{key}}/{path}",
@@ -62,6 +64,18 @@ internal static class ItemDeedApi
         );
         return item is null
             ? Problems.NotFound($"action item {key}")
+            : await ActionItemApi.Answer(asked, number);
+    }
+
+    /// <summary>Takes the caller's own last deed of the hour back.</summary>
+    private static async Task<IResult> Undo([AsParameters] ItemRequest asked, string key)
+    {
+        if (asked.Keys.ItemNumber(key) is not { } number)
+        {
+            return Problems.NotFound($"action item {key}");
+        }
+        return await asked.Store.UndoLast(asked.Db, number, asked.Caller) is null
+            ? Problems.NotFound($"deed of yours on {key}")
             : await ActionItemApi.Answer(asked, number);
     }
 

@@ -169,6 +169,7 @@ internal static class PostMortemApi
         CancellationToken ct
     )
     {
+        var version = Etag.Expected(http.Request);
         var body = await Api.Patch.ReadOptional(http.Request, ct);
         var wanted = body.Texts("send", []);
         var asked = body.Texts("ask", []);
@@ -194,14 +195,14 @@ internal static class PostMortemApi
             );
         }
         var lint = settings.Of<LintingSettings>().On(caller.Today);
-        var hurdles = await PostMortemDeeds.Hurdles(db, incident.Number, caller.Viewer, lint);
         var published = await store.PublishPostMortem(
             key,
             caller.Viewer,
             messages,
             caller.By(),
-            hurdles.Count,
+            lint,
             reason,
+            version,
             asked,
             site()
         );

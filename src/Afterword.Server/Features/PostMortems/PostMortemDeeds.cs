@@ -94,20 +94,23 @@ internal static class PostMortemDeeds
     /// <param name="viewer">Who may see it.</param>
     /// <param name="messages">The messages, each for another audience.</param>
     /// <param name="by">Who publishes and approves.</param>
-    /// <param name="open">How many findings stand in the way (<see cref="Hurdles"/>).</param>
+    /// <param name="lint">The rules in force; what they find stands in the way, counted in the transaction that publishes (<see cref="Hurdles"/>).</param>
     /// <param name="reason">Why it is published with findings that stand in the way; null when there are none.</param>
+    /// <param name="version">The version the publisher read; null publishes whatever stands.</param>
     /// <param name="askedServices">The handles of services whose owners are asked whether it could hit them.</param>
     /// <param name="site">What addresses look like here; needed where anybody is asked.</param>
     /// <returns>Null when there is no such post-mortem, or it is not visible.</returns>
     /// <exception cref="RuleException">It is published already, or a message breaks a rule.</exception>
+    /// <exception cref="StaleException">Somebody saved other words in between.</exception>
     public static Task<PostMortem?> PublishPostMortem(
         this Store store,
         string key,
         Viewer viewer,
         IReadOnlyList<(Audience Audience, Words Words)> messages,
         By by,
-        int open,
+        LintOptions lint,
         string? reason,
+        int? version,
         IReadOnlyList<string>? askedServices = null,
         Site? site = null
     ) =>
@@ -119,7 +122,9 @@ internal static class PostMortemDeeds
                 .SingleOrDefaultAsync(p => p.IncidentNumber == number);
             if (postMortem is not null)
             {
-                postMortem.Publish(by, open, reason);
+                postMortem.Expect(version);
+                var open = await Hurdles(db, postMortem.IncidentNumber, viewer, lint);
+                postMortem.Publish(by, open.Count, reason);
                 await Publishing.Send(db, postMortem.IncidentNumber, messages, by, default);
                 if (askedServices is { Count: > 0 } && site is not null)
                 {

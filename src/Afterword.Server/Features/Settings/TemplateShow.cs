@@ -11,13 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Afterword.Server.Features.Settings;
 
 /// <summary>How a template looks: every audience of its kind, on the sample or on a real incident.</summary>
+/// <param name="Name">Which template.</param>
 /// <param name="Columns">The audiences, that of the template first.</param>
 /// <param name="On">What it is shown on, within a sentence.</param>
 /// <param name="Problem">What is wrong with the text; null when nothing is.</param>
+/// <param name="Incident">The number of the incident it is shown on; null for the sample.</param>
 public sealed record TemplateShow(
+    string Name,
     IReadOnlyList<TemplateColumn> Columns,
     string On,
-    TemplateException? Problem
+    TemplateException? Problem,
+    int? Incident = null
 )
 {
     /// <summary>Renders it.</summary>
@@ -53,20 +57,21 @@ public sealed record TemplateShow(
         }
         if (TemplateCatalog.Shipped.FirstOrDefault(t => t.Name == name) is not { } shipped)
         {
-            return new TemplateShow([], "", problem);
+            return new TemplateShow(name, [], "", problem);
         }
-        var (news, on) = await News(db, viewer, site, now, shipped.Kind, incident, ct);
+        var (news, on, number) = await News(db, viewer, site, now, shipped.Kind, incident, ct);
         var columns = UpdateTable
             .Of(shipped.Kind)
             .Audiences.OrderBy(a => a == shipped.Audience ? 0 : 1)
-            .Select(audience => Column(shipped, audience, typed, news, site));
-        return new TemplateShow([.. columns.OfType<TemplateColumn>()], on, problem);
+            .Select(audience => Column(shipped, audience, typed, text, news, site));
+        return new TemplateShow(name, [.. columns.OfType<TemplateColumn>()], on, problem, number);
     }
 
     private static TemplateColumn? Column(
         Template shipped,
         Audience audience,
         Template? typed,
+        string text,
         News? news,
         Site site
     )
@@ -85,7 +90,13 @@ public sealed record TemplateShow(
             var words = own
                 ? TemplateRenderer.Write(typed!, facts)
                 : site.Templates.Write(shipped.Kind, facts)!;
-            return new TemplateColumn(audience, words, template.Count(words.Body), template.Budget);
+            return new TemplateColumn(
+                audience,
+                words,
+                template.Count(words.Body),
+                template.Budget,
+                own ? text : null
+            );
         }
         catch (TemplateException)
         {
@@ -94,7 +105,7 @@ public sealed record TemplateShow(
         }
     }
 
-    private static async Task<(News? News, string On)> News(
+    private static async Task<(News? News, string On, int? Incident)> News(
         AfterwordDb db,
         Viewer viewer,
         Site site,
@@ -106,7 +117,7 @@ public sealed record TemplateShow(
     {
         if (string.IsNullOrWhiteSpace(incident))
         {
-            return (SampleNews.Of(kind), "the sample");
+            return (SampleNews.Of(kind), "the sample", null);
         }
         var number = site.Keys.IncidentNumber(incident);
         var found =
@@ -120,10 +131,11 @@ public sealed record TemplateShow(
             );
         var facts = await IncidentFacts.Of(db, found, site, await NextDue.Policy(db, ct), now, ct);
         return PreviewNews.Of(kind, facts) is { } news
-            ? (news, site.Keys.OfIncident(found.Number))
+            ? (news, site.Keys.OfIncident(found.Number), found.Number)
             : (
                 SampleNews.Of(kind),
-                $"the sample, because {site.Keys.OfIncident(found.Number)} has nothing of this kind to tell"
+                $"the sample, because {site.Keys.OfIncident(found.Number)} has nothing of this kind to tell",
+                null
             );
     }
 }
@@ -133,4 +145,11 @@ public sealed record TemplateShow(
 /// <param name="Words">Subject and body.</param>
 /// <param name="Count">How many words count against the budget.</param>
 /// <param name="Budget">The most there may be; null for any.</param>
-public sealed record TemplateColumn(Audience Audience, Words Words, int Count, int? Budget);
+/// <param name="Typed">The text it was made of where that is being typed; null for a template in force.</param>
+public sealed record TemplateColumn(
+    Audience Audience,
+    Words Words,
+    int Count,
+    int? Budget,
+    string? Typed
+);

@@ -14,12 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Afterword.Server.Features.Updates;
 
 /// <summary>
-/// <c>GET /api/v1/incidents/{key}/render/{kind}?audience=…&amp;channel=markdown|text|mail|slack</c>: exactly what would be sent: the draft
+/// <c>GET /api/v1/incidents/{key}/render/{kind}?audience=…&amp;channel=markdown|text|mail|slack|tracker</c>: exactly what would be sent: the draft
 /// that waits where there is one, else the words the product would write now. Nothing is sent or kept.
 /// </summary>
 internal static class RenderApi
 {
-    private static readonly string[] Channels = ["markdown", "text", "mail", "slack"];
+    private static readonly string[] Channels = ["markdown", "text", "mail", "slack", "tracker"];
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/incidents/{key}/render/{kind}", Render).RequireDeed(Deed.Read);
@@ -81,6 +81,7 @@ internal static class RenderApi
             "markdown" => $"Subject: {update.Subject}\n\n{update.Body}\n",
             "text" =>
                 $"Subject: {update.Subject}\n\n{PlainText.Render(update.Body).TrimEnd()}\n\n-- \n{MessageFooter.Of(update, site)}\n",
+            "tracker" => TrackerMarkdown.Render(update.Body),
             "mail" => wire("email", update, readers.All.FirstOrDefault(r => r.Channel == "email")),
             _ when Audiences.IsOutside(update.Audience) || Audiences.IsPerson(update.Audience) =>
                 throw new RuleException(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Afterword.Tests.Support;
 using AngleSharp.Html.Dom;
 
@@ -38,7 +39,8 @@ public sealed class BulkChangeTests
         // Somebody is quicker with one of them.
         using var between = await world.Patch("OUT-2", new { title = "Test every backup" });
         using var changed = await Sure(world, Address, summary);
-        var words = (await changed.Html()).Words();
+        var after = await changed.Html();
+        var words = after.Words();
 
         Assert.Contains(
             "1 item changed. 2 items stayed as they were.",
@@ -56,6 +58,29 @@ public sealed class BulkChangeTests
         );
         var history = await world.Get("action-items/OUT-1/history");
         Assert.Equal("web", history.GetProperty("items")[0].GetProperty("door").GetString());
+
+        var way = after.Forms.First(f => f.ClassList.Contains("undo"));
+        using var undone = await world.Browser.PostAsync(
+            new Uri("/action-items/bulk", UriKind.Relative),
+            new FormUrlEncodedContent(
+                way.QuerySelectorAll("input[name]")
+                    .Cast<IHtmlInputElement>()
+                    .Select(i => KeyValuePair.Create(i.Name!, i.Value))
+            )
+        );
+        Assert.Contains(
+            "1 item is as it was; the history keeps both.",
+            (await undone.Html()).Words(),
+            StringComparison.Ordinal
+        );
+        first = await world.Get("action-items/OUT-1");
+        Assert.Equal(
+            ("lee", JsonValueKind.Null),
+            (
+                first.GetProperty("owner").GetProperty("handle").GetString(),
+                first.GetProperty("priority").ValueKind
+            )
+        );
     }
 
     [Fact]

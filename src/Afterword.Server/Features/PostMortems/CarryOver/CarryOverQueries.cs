@@ -1,5 +1,6 @@
 using Afterword.Core.ActionItems;
 using Afterword.Core.Incidents;
+using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Microsoft.EntityFrameworkCore;
@@ -134,34 +135,27 @@ internal static class CarryOverQueries
             .GroupBy(a => a.Status == ActionItemStatus.Done)
             .Select(g => new { Done = g.Key, Count = g.Count() })
             .ToListAsync(ct);
-        var earlier = await db
-            .Incidents.To(viewer)
-            .Where(i => i.TeamId == incident.TeamId && i.OccurredAt <= incident.OccurredAt)
-            .OrderByDescending(i => i.OccurredAt)
-            .Take(MostIncidents)
-            .Select(i => new
-            {
-                i.Number,
-                i.OccurredAt,
-                i.Tags,
-            })
+        // As the metric counts it: whoever published saw the similar incidents, so "not confirmed" is an answer.
+        var recurred = await db
+            .SameCauses.Where(s => numbers.Contains(s.IncidentNumber) && s.WithdrawnAt == null)
+            .Select(s => s.IncidentNumber)
+            .Distinct()
+            .ToListAsync(ct);
+        var published = await db
+            .PostMortems.Where(p =>
+                numbers.Contains(p.IncidentNumber) && p.State == PostMortemState.Published
+            )
+            .Select(p => p.IncidentNumber)
             .ToListAsync(ct);
         var lasted = since.Select(i => i.Duration).OfType<TimeSpan>().ToList();
-        var tagged = since.Where(i => i.Tags.Count > 0).ToList();
         return new(
             last,
             items.Where(i => i.Done).Sum(i => i.Count),
             items.Sum(i => i.Count),
             lasted.Count == 0 ? null : TimeSpan.FromTicks((long)lasted.Average(d => d.Ticks)),
             lasted.Count,
-            tagged.Count(i =>
-                earlier.Any(e =>
-                    e.Number != i.Number
-                    && e.OccurredAt < i.OccurredAt
-                    && e.Tags.Any(i.Tags.Contains)
-                )
-            ),
-            tagged.Count
+            recurred.Count,
+            recurred.Union(published).Count()
         );
     }
 }
@@ -187,8 +181,8 @@ public sealed record CarriedOver(
     /// <param name="Items">Items of the incidents since, cancelled ones left out.</param>
     /// <param name="MeanDuration">Mean time from start to resolution; null when none is known.</param>
     /// <param name="Durations">Incidents it is made of.</param>
-    /// <param name="Recurred">Incidents that share a tag with an earlier one, of <paramref name="Tagged"/>.</param>
-    /// <param name="Tagged">Incidents that have tags.</param>
+    /// <param name="Recurred">Incidents of which a person confirmed that an earlier one had the same cause, of <paramref name="Judged"/>.</param>
+    /// <param name="Judged">Incidents whose post-mortem is published, or of which somebody confirmed it already.</param>
     public sealed record SinceThen(
         Incident Last,
         int Done,
@@ -196,6 +190,6 @@ public sealed record CarriedOver(
         TimeSpan? MeanDuration,
         int Durations,
         int Recurred,
-        int Tagged
+        int Judged
     );
 }

@@ -18,7 +18,10 @@ internal static class UndoDeeds
     /// <summary>How long a deed can be taken back.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromHours(1);
 
-    /// <summary>Whether there is a way back from such a deed. What was sent cannot be unsent: publishing is reopened instead.</summary>
+    /// <summary>
+    /// Whether there is a way back from such a deed. What was sent cannot be unsent: publishing is reopened instead. Deeds on items
+    /// have their own (<c>ItemUndoDeeds</c>).
+    /// </summary>
     public static bool CanUndo(EventKind kind) =>
         kind
             is EventKind.PostMortemChanged
@@ -27,8 +30,22 @@ internal static class UndoDeeds
                 or EventKind.CommentWritten
                 or EventKind.CommentResolved
                 or EventKind.CommentReopened
+                or EventKind.IncidentChanged
+                or EventKind.IncidentResolved
+                or EventKind.IncidentReopened
                 or EventKind.ItemLinked
                 or EventKind.ItemUnlinked;
+
+    /// <summary>Why a deed of the last hour cannot be taken back, and what to do instead; null for one that needs no words.</summary>
+    public static string? WhyNot(EventKind kind) =>
+        kind switch
+        {
+            EventKind.PostMortemPublished =>
+                "Publishing cannot be undone: what was sent stays sent. Reopen it to change it, and publish it again.",
+            EventKind.UpdateApproved or EventKind.UpdateSent =>
+                "A sent message cannot be undone. Send a correction to the same readers.",
+            _ => null,
+        };
 
     /// <summary>Takes a deed back.</summary>
     /// <param name="store">The write door.</param>
@@ -61,19 +78,28 @@ internal static class UndoDeeds
                 {
                     SubjectKind.Comment => Comment(db, deed, by),
                     SubjectKind.ActionItem => Link(db, deed, by),
+                    SubjectKind.Incident => IncidentUndo.TakeBack(
+                        db,
+                        incident,
+                        deed,
+                        Why(deed),
+                        by
+                    ),
                     _ => PostMortem(db, incident, deed, by),
                 }
             );
             return true;
         });
 
+    private static string Why(Event deed) =>
+        $"Undo of {deed.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+
     private static async Task PostMortem(AfterwordDb db, int incident, Event deed, By by)
     {
         var stored = await db
             .PostMortems.AsTracking()
             .SingleAsync(p => p.IncidentNumber == incident);
-        var why =
-            $"Undo of {deed.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+        var why = Why(deed);
         switch (deed.Kind)
         {
             case EventKind.PostMortemChanged:

@@ -142,7 +142,7 @@ internal static class WritingDeeds
 
     private static async Task Forget(AfterwordDb db, int incident, By by)
     {
-        if (await Find(db, incident, by) is { } draft)
+        if (by.PersonId is not null && await Find(db, incident, by) is { } draft)
         {
             draft.Forget();
             draft.Leave();

@@ -1,6 +1,7 @@
 using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
 using Afterword.Core.Incidents;
+using Afterword.Core.Memory;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
@@ -52,6 +53,15 @@ public sealed class CarryOverTests
             var done = ActionItem.Add(await db.NextItem(), 1, Some.ItemDetails("Renew it"), by);
             done.Complete(by with { At = by.At.AddDays(1) }, "PR 1");
             db.ActionItems.AddRange(open, done);
+            db.SameCauses.Add(
+                SameCause.Confirm(
+                    1,
+                    new Moment(2, Some.Now.AddHours(-3)),
+                    new Moment(1, Some.Now.AddDays(-30)),
+                    1,
+                    By.Product(app.Store.Now)
+                )
+            );
         });
     }
 
@@ -72,7 +82,7 @@ public sealed class CarryOverTests
         Assert.Contains("1 of 2 (50 %) n = 2", words, StringComparison.Ordinal);
         Assert.Contains("1 h 30 min n = 2", words, StringComparison.Ordinal);
         Assert.Contains(
-            "1 of 2 share a tag with an earlier one n = 2",
+            "1 of 1 had the confirmed cause of an earlier one n = 1",
             words,
             StringComparison.Ordinal
         );

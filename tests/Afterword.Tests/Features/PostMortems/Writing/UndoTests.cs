@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
@@ -78,6 +80,60 @@ public sealed class UndoTests
             StringComparison.Ordinal
         );
         Assert.Equal("Second", (await Written.Stored(app)).Content.Body(SectionKind.Summary));
+    }
+
+    [Fact]
+    public async Task The_title_an_instant_and_what_was_done_to_an_item_are_undone_and_what_was_sent_is_said()
+    {
+        await using var app = await TestApp.Start();
+        await Written.Declare(app);
+        await Written.Start(app);
+        var ana = await app.SignIn(Role.Member, "ana");
+        (
+            await ana.Submit(
+                Written.Edit,
+                Written.Form,
+                new()
+                {
+                    ["Facts[0].Value"] = "Wrong title",
+                    ["Facts[2].Value"] = "2026-11-21 07:11",
+                    ["Items[0].Title"] = "Alert 14 days before a certificate ends",
+                }
+            )
+        ).Dispose();
+        var program = await app.Bearer(Role.Member, handle: "ana");
+        using var done = await program.PostAsJsonAsync(
+            new Uri("/api/v1/action-items/OUT-1/done", UriKind.Relative),
+            new { what = "Merged", change = "PR 7" }
+        );
+        done.EnsureSuccessStatusCode();
+
+        (
+            await ana.Submit(
+                "/incidents/INC-1/history",
+                $"undo-{await Last(app, EventKind.IncidentChanged)}"
+            )
+        ).Dispose();
+        (
+            await ana.Submit(
+                "/action-items/OUT-1",
+                $"undo-{await Last(app, EventKind.ItemCompleted)}"
+            )
+        ).Dispose();
+
+        await using var db = app.Read();
+        var incident = await db.Incidents.SingleAsync();
+        Assert.Equal(("Checkout refused cards", null), (incident.Title, incident.DetectedAt));
+        var item = await db.ActionItems.SingleAsync();
+        Assert.Equal(
+            (ActionItemStatus.NotStarted, null, 0),
+            (item.Status, item.DoneAt, item.Reopenings)
+        );
+        using var again = await program.PostAsync(
+            new Uri("/api/v1/action-items/OUT-1/undo", UriKind.Relative),
+            null
+        );
+        Assert.Equal("done", (await again.Json()).GetProperty("status").GetString());
     }
 
     [Fact]

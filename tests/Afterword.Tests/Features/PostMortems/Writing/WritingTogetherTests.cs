@@ -18,7 +18,7 @@ public sealed class WritingTogetherTests
     // The merge is the same on both; on PostgreSQL it is the transaction that is tried, and fewer saves try it.
     [Theory]
     [InlineData("sqlite", 200)]
-    [InlineData("postgres", 30)]
+    [InlineData("postgres", 10)]
     public async Task Fifty_editors_with_two_hundred_saves_each_lose_no_word(
         string provider,
         int saves
@@ -131,7 +131,7 @@ public sealed class WritingTogetherTests
             if (_random.Next(3) == 0)
             {
                 var rows = content.Timeline.ToList();
-                while (rows.Count > 25)
+                while (rows.Count > 12)
                 {
                     away.AddRange(rows[0].Text.Split(' '));
                     rows.RemoveAt(0);
@@ -149,7 +149,7 @@ public sealed class WritingTogetherTests
             var sections = content.Sections.ToList();
             var at = _random.Next(Sections);
             var lines = sections[at].Markdown.Split('\n').ToList();
-            while (lines.Count > 8)
+            while (lines.Count > 4)
             {
                 away.AddRange(lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
                 lines.RemoveAt(0);
