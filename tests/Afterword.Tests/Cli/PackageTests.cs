@@ -14,7 +14,8 @@ public sealed class PackageTests : IDisposable
             Commands.Root,
             Path.Combine(Commands.Root, "bin/package"),
             "all",
-            folder
+            folder,
+            "--built"
         );
         await Commands.Must(
             folder,
