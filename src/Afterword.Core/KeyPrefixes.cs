@@ -21,6 +21,31 @@ public sealed record KeyPrefixes(string Incident = "INC", string Item = "OUT")
     /// <summary>The number in an item's key; null when it is none.</summary>
     public int? ItemNumber(string? key) => Number(key, Item);
 
+    /// <summary>The items a text names by their keys, in its order, each once.</summary>
+    public IReadOnlyList<int> ItemsIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var found = new List<int>();
+        for (
+            var at = 0;
+            (at = text.IndexOf($"{Item}-", at, StringComparison.OrdinalIgnoreCase)) >= 0;
+            at += Item.Length + 1
+        )
+        {
+            var end = at + Item.Length + 1;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+            var stands = at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] == '-');
+            if (stands && ItemNumber(text[at..end]) is { } number && !found.Contains(number))
+            {
+                found.Add(number);
+            }
+        }
+        return found;
+    }
+
     private static int? Number(string? key, string prefix)
     {
         var text = key?.Trim() ?? "";

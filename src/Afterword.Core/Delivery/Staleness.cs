@@ -24,7 +24,7 @@ public static class Staleness
         {
             UpdateKind.InitialSummary => update.DueAt + FirstSummary,
             UpdateKind.ReminderDigest => now + Digest,
-            UpdateKind.WeeklyFollowUp => now + Weekly,
+            UpdateKind.WeeklyFollowUp or UpdateKind.LeadershipDigest => now + Weekly,
             _ => null,
         };
         // Approved when it was late already: somebody wants it out.

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Afterword.Core.Memory;
 
-/// <summary>What somebody typed into a search box, as words: runs of letters and digits, in lower case, each once. Signs are never operators.</summary>
+/// <summary>What somebody typed into a search box, as words: runs of letters and digits, in lower case and without accents, each once. Signs are never operators.</summary>
 public static class SearchWords
 {
     /// <summary>Characters looked at; what is longer is no question.</summary>
@@ -99,7 +99,7 @@ public static class SearchWords
         {
             length--;
         }
-        return word[..length].ToString().ToLowerInvariant();
+        return Folding.Of(word[..length].ToString().ToLowerInvariant());
     }
 }
 

@@ -146,21 +146,19 @@ public sealed record FrozenSample(
     /// <summary>Freezes a sample.</summary>
     public static FrozenSample Of(Sample sample)
     {
-        var sorted = sample.Sorted;
-        var most = Baseline.MostValues;
-        return new FrozenSample(
-            sample.Metric.Id,
-            sample.N,
-            sample.Total,
-            sample.Invalid,
-            sorted.Count <= most
-                ? [.. sorted]
-                :
-                [
-                    .. Enumerable
-                        .Range(0, most)
-                        .Select(i => sorted[(int)((i + 0.5) * sorted.Count / most)]),
-                ]
-        );
+        ArgumentNullException.ThrowIfNull(sample);
+        var all = sample.Runs.Sum(run => run.Count);
+        var kept = Math.Min(all, Baseline.MostValues);
+        var values = new List<long>((int)kept);
+        var passed = 0L;
+        foreach (var run in sample.Runs)
+        {
+            passed += run.Count;
+            while (values.Count < kept && (values.Count + 0.5) * all / kept < passed)
+            {
+                values.Add(run.Value);
+            }
+        }
+        return new FrozenSample(sample.Metric.Id, sample.N, sample.Total, sample.Invalid, values);
     }
 }

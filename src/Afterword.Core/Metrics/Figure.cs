@@ -46,7 +46,7 @@ public sealed record Figure(
         {
             return new Figure(sample.N, sample.Invalid, mean, null, null, null, null);
         }
-        var sorted = sample.Sorted;
+        var sorted = sample.Runs;
         var median = Quantile(sorted, 0.5);
         return new Figure(
             sample.N,
@@ -60,11 +60,25 @@ public sealed record Figure(
     }
 
     /// <summary>A quantile with linear interpolation between neighbors (type 7 of Hyndman and Fan 1996, the default of R and NumPy).</summary>
-    internal static double Quantile(IReadOnlyList<long> sorted, double share)
+    internal static double Quantile(IReadOnlyList<ValueRun> sorted, double share)
     {
-        var place = share * (sorted.Count - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Count - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        var n = 0L;
+        foreach (var run in sorted)
+        {
+            n += run.Count;
+        }
+        var place = share * (n - 1);
+        var below = (long)place;
+        var (passed, i) = (0L, 0);
+        while (passed + sorted[i].Count <= below)
+        {
+            passed += sorted[i++].Count;
+        }
+        var value = sorted[i].Value;
+        var above =
+            below + 1 < passed + sorted[i].Count || i + 1 == sorted.Count
+                ? value
+                : sorted[i + 1].Value;
+        return value + (place - below) * (above - value);
     }
 }

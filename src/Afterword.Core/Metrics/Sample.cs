@@ -1,11 +1,20 @@
 namespace Afterword.Core.Metrics;
 
+/// <summary>A value and how often it is there.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Count">How often, at least once.</param>
+public readonly record struct ValueRun(long Value, long Count) : IComparable<ValueRun>
+{
+    /// <summary>By value.</summary>
+    public int CompareTo(ValueRun other) => Value.CompareTo(other.Value);
+}
+
 /// <summary>The facts of one metric in one window (and group), added up.</summary>
 /// <param name="metric">The metric.</param>
 /// <param name="end">The last day of the window; ages are counted up to it.</param>
 public sealed class Sample(IMetric metric, DateOnly end)
 {
-    private readonly List<long> _values = [];
+    private readonly List<ValueRun> _runs = [];
     private bool _sorted = true;
 
     /// <summary>The metric.</summary>
@@ -24,17 +33,16 @@ public sealed class Sample(IMetric metric, DateOnly end)
     public static bool KeepsValues(MetricKind kind) =>
         kind is MetricKind.Duration or MetricKind.Amount;
 
-    /// <summary>The values in order; empty for kinds that need none.</summary>
-    public IReadOnlyList<long> Sorted
+    /// <summary>The values in order, each once; empty for kinds that need none.</summary>
+    public IReadOnlyList<ValueRun> Runs
     {
         get
         {
             if (!_sorted)
             {
-                _values.Sort();
-                _sorted = true;
+                Sort();
             }
-            return _values;
+            return _runs;
         }
     }
 
@@ -49,7 +57,7 @@ public sealed class Sample(IMetric metric, DateOnly end)
         Add(fact.Day, 1, fact.Value);
         if (KeepsValues(metric.Kind))
         {
-            Keep(fact.Value);
+            Keep(new ValueRun(fact.Value, 1));
         }
     }
 
@@ -58,14 +66,14 @@ public sealed class Sample(IMetric metric, DateOnly end)
     /// <param name="n">How many facts.</param>
     /// <param name="total">The sum of their values.</param>
     /// <param name="invalid">How many were left out.</param>
-    /// <param name="values">Each value, where the kind keeps them.</param>
-    public void Add(DateOnly day, long n, long total, long invalid, IEnumerable<long> values)
+    /// <param name="values">The values, where the kind keeps them.</param>
+    public void Add(DateOnly day, long n, long total, long invalid, IReadOnlyList<ValueRun> values)
     {
         Invalid += invalid;
         Add(day, n, total);
-        foreach (var value in values)
+        foreach (var run in values)
         {
-            Keep(value);
+            Keep(run);
         }
     }
 
@@ -73,7 +81,7 @@ public sealed class Sample(IMetric metric, DateOnly end)
     public void Add(Sample other)
     {
         (N, Total, Invalid) = (N + other.N, Total + other.Total, Invalid + other.Invalid);
-        _values.AddRange(other._values);
+        _runs.AddRange(other._runs);
         _sorted = false;
     }
 
@@ -93,7 +101,7 @@ public sealed class Sample(IMetric metric, DateOnly end)
             Total = total,
             Invalid = invalid,
         };
-        sample._values.AddRange(values);
+        sample._runs.AddRange(values.Select(value => new ValueRun(value, 1)));
         sample._sorted = false;
         return sample;
     }
@@ -107,15 +115,31 @@ public sealed class Sample(IMetric metric, DateOnly end)
         }
         var age = Math.Max(0, end.DayNumber - day.DayNumber);
         (N, Total) = (N + n, Total + n * age);
-        for (var i = 0; i < n; i++)
-        {
-            Keep(age);
-        }
+        Keep(new ValueRun(age, n));
     }
 
-    private void Keep(long value)
+    private void Keep(ValueRun run)
     {
-        _values.Add(value);
+        _runs.Add(run);
         _sorted = false;
+    }
+
+    private void Sort()
+    {
+        _runs.Sort();
+        var last = -1;
+        for (var i = 0; i < _runs.Count; i++)
+        {
+            if (last >= 0 && _runs[last].Value == _runs[i].Value)
+            {
+                _runs[last] = new ValueRun(_runs[i].Value, _runs[last].Count + _runs[i].Count);
+            }
+            else
+            {
+                _runs[++last] = _runs[i];
+            }
+        }
+        _runs.RemoveRange(last + 1, _runs.Count - last - 1);
+        _sorted = true;
     }
 }

@@ -109,6 +109,15 @@ public enum UpdateKind
     /// <summary>With the decision to publish: owners of services of the same kind are asked whether it could hit them.</summary>
     SimilarRiskCall,
 
+    /// <summary>A metric has beaten its baseline for two months: what got better, from what to what, thanks.</summary>
+    SuccessStory,
+
+    /// <summary>Each week to leadership: figures, what is late and why, decisions needed, what closed.</summary>
+    LeadershipDigest,
+
+    /// <summary>On the first working day: what the month before came to, on one page.</summary>
+    MonthlyReview,
+
     /// <summary>Puts right what an earlier update got wrong, in its thread.</summary>
     Correction,
 

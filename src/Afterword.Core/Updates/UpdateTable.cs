@@ -123,6 +123,24 @@ public static class UpdateTable
             GoesOut.WithPublishing,
             [Audience.Owner]
         ),
+        new(
+            UpdateKind.SuccessStory,
+            "a metric has beaten its baseline for two months",
+            GoesOut.ByPerson,
+            [Audience.Company, Audience.Team]
+        ),
+        new(
+            UpdateKind.LeadershipDigest,
+            "the first working morning of a week",
+            GoesOut.AfterPreview,
+            [Audience.Leadership]
+        ),
+        new(
+            UpdateKind.MonthlyReview,
+            "the first working day of a month",
+            GoesOut.ByPerson,
+            [Audience.Leadership]
+        ),
         new(UpdateKind.Correction, "a sent message was wrong", GoesOut.ByPerson, Written),
         new(UpdateKind.AdHoc, "a person", GoesOut.ByPerson, Written),
     ];

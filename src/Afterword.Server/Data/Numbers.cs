@@ -67,7 +67,12 @@ internal static class Numbers
     public static Task<int> NextBaseline(this AfterwordDb db, CancellationToken ct = default) =>
         Next(db, "baseline", 1, ct);
 
-    private static async Task<int> Next(AfterwordDb db, string name, int step, CancellationToken ct)
+    internal static async Task<int> Next(
+        AfterwordDb db,
+        string name,
+        int step,
+        CancellationToken ct
+    )
     {
         var taken = await db.Writing.Rows(
             "INSERT INTO counters (name, value) VALUES (@name, @step) ON CONFLICT (name) DO UPDATE SET value = counters.value + @step RETURNING value",
@@ -76,5 +81,30 @@ internal static class Numbers
             ct
         );
         return taken[0];
+    }
+}
+
+/// <summary>Numbers for a deed that needs thousands of them: it alone writes meanwhile, so it counts by itself and says at its end how many it took.</summary>
+internal sealed class NumberBlock(AfterwordDb db, string name)
+{
+    private int _first;
+    private int _taken;
+
+    public async ValueTask<int> Next()
+    {
+        if (_taken == 0)
+        {
+            _first = await Numbers.Next(db, name, 1, CancellationToken.None);
+        }
+        return _first + _taken++;
+    }
+
+    /// <summary>Takes what was counted from the database's own counter.</summary>
+    public async Task Settle()
+    {
+        if (_taken > 1)
+        {
+            await Numbers.Next(db, name, _taken - 1, CancellationToken.None);
+        }
     }
 }

@@ -13,14 +13,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Afterword.Tests.Data;
 
-public sealed class DemoDataTests
+/// <summary>One demo for each database: everything here only looks at it, but for a visitor who signs in.</summary>
+public sealed class DemoDataTests(DemoDataTests.Demos demos) : IClassFixture<DemoDataTests.Demos>
 {
     [Theory, ClassData(typeof(Databases))]
     public async Task The_demo_is_an_organization_with_two_years_of_history_seven_stories_and_a_SEV1_that_still_runs(
         string provider
     )
     {
-        await using var app = await TestApp.Start(provider, demo: true);
+        var app = await demos.On(provider);
         await using var db = app.Read();
 
         Assert.Equal(
@@ -79,7 +80,7 @@ public sealed class DemoDataTests
         string provider
     )
     {
-        await using var app = await TestApp.Start(provider, demo: true);
+        var app = await demos.On(provider);
         await using var db = app.Read();
 
         // What people approved; the rules of the loop add their own from the start on.
@@ -101,7 +102,7 @@ public sealed class DemoDataTests
     [Fact]
     public async Task Nothing_lies_ahead_and_everything_is_logged_in_the_order_in_which_it_happened()
     {
-        await using var app = await TestApp.Start(demo: true);
+        var app = await demos.On();
         await using var db = app.Read();
 
         var told = await db
@@ -122,7 +123,7 @@ public sealed class DemoDataTests
     [Fact]
     public async Task What_the_history_told_was_told_then_and_is_not_sent_again()
     {
-        await using var app = await TestApp.Start(demo: true);
+        var app = await demos.On();
         await using var db = app.Read();
         var old = await db.Incidents.Where(i => i.DeclaredAt < Some.Now.AddDays(-40)).ToListAsync();
         var numbers = old.Select(i => i.Number).ToList();
@@ -172,7 +173,7 @@ public sealed class DemoDataTests
     [Fact]
     public async Task A_second_start_adds_nothing_and_keeps_the_visitor_and_the_password()
     {
-        await using var app = await TestApp.Start(demo: true);
+        var app = await demos.On();
         var visitor = app.Services.GetRequiredService<DemoAccount>();
         var before = await Counts(app);
 
@@ -192,7 +193,7 @@ public sealed class DemoDataTests
     [Fact]
     public async Task The_visitor_signs_in_with_what_the_console_says()
     {
-        await using var app = await TestApp.Start(demo: true);
+        var app = await demos.On();
         var (handle, password) = app.Services.GetRequiredService<DemoAccount>().Made!.Value;
         var browser = app.Browser();
 
@@ -245,5 +246,10 @@ public sealed class DemoDataTests
             await db.ActionItems.CountAsync(),
             await db.Set<Account>().CountAsync()
         );
+    }
+
+    public sealed class Demos : SharedApps
+    {
+        private protected override bool Demo => true;
     }
 }

@@ -5,7 +5,10 @@ using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Metrics;
 
-/// <summary>Expected probabilities come from R 4: wilcox.test(exact=FALSE), poisson.test and Newcombe's own worked table.</summary>
+/// <summary>
+/// Expected values are published ones (the example in SciPy's documentation of mannwhitneyu, the eight of table II in Newcombe 1998) or
+/// were computed once in exact fractions outside of this code; each test says which.
+/// </summary>
 public sealed class NoiseTests
 {
     private static readonly IMetric Mttr = AllMetrics.TimeToResolve;
@@ -49,7 +52,6 @@ public sealed class NoiseTests
     [Fact]
     public void Equal_values_share_their_rank()
     {
-        // R: wilcox.test(c(1,1,1,2,2,3,3,3), c(2,2,3,3,3,4,4,4), exact=FALSE)
         var change = Noise.Compare(
             Times(1, 1, 1, 2, 2, 3, 3, 3),
             Times(2, 2, 3, 3, 3, 4, 4, 4),
@@ -57,18 +59,46 @@ public sealed class NoiseTests
             9
         );
 
-        Assert.InRange(change.P!.Value, 0.03, 0.05);
+        // U = 12.5, ties 3, 4, 6, 3 of t³ − t summed, normal distribution of Python's statistics module.
+        Assert.Equal(0.0377072, change.P!.Value, 6);
         Assert.Equal(Verdict.Worse, change.Verdict);
     }
 
     [Fact]
-    public void The_interval_of_two_shares_is_Newcombes()
+    public void The_rank_sum_of_two_lists_is_what_SciPys_documentation_says()
     {
-        // Newcombe 1998, example (a): 56/70 and 48/80 give 0.0524 to 0.3339 by method 10.
-        var (from, to) = TwoShares.Difference(48, 80, 56, 70);
+        // mannwhitneyu([19, 22, 16, 29, 24], [20, 11, 17, 12], method="asymptotic"): 0.11134688653314041
+        var (p, rose) = MannWhitney.Test(
+            Times(20, 11, 17, 12).Runs,
+            Times(19, 22, 16, 29, 24).Runs
+        );
 
-        Assert.Equal(0.0524, from, 4);
-        Assert.Equal(0.3339, to, 4);
+        Assert.Equal(0.1113469, p, 6);
+        Assert.True(rose);
+    }
+
+    [Theory]
+    [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
+    [InlineData(9, 10, 3, 10, 0.1705, 0.8090)]
+    [InlineData(6, 7, 2, 7, 0.0582, 0.8062)]
+    [InlineData(5, 56, 0, 29, -0.0381, 0.1926)]
+    [InlineData(0, 10, 0, 20, -0.1611, 0.2775)]
+    [InlineData(0, 10, 0, 10, -0.2775, 0.2775)]
+    [InlineData(10, 10, 0, 20, 0.6791, 1)]
+    [InlineData(10, 10, 0, 10, 0.6075, 1)]
+    public void The_interval_of_two_shares_is_Newcombes(
+        int held,
+        int n,
+        int heldBefore,
+        int before,
+        double low,
+        double high
+    )
+    {
+        // Newcombe 1998, table II, examples (a) to (h), method 10.
+        var (from, to) = TwoShares.Difference(heldBefore, before, held, n);
+
+        Assert.Equal((low, high), (Math.Round(from, 4), Math.Round(to, 4)));
     }
 
     [Fact]
@@ -90,7 +120,7 @@ public sealed class NoiseTests
     [Fact]
     public void More_incidents_in_the_same_days_are_worse_once_they_are_enough()
     {
-        // R: binom.test(30, 40, 0.5)$p.value
+        // Twice the upper tail of 30 in 40 at a half, in exact fractions: 0.00222143
         Assert.Equal(0.002221, Noise.Compare(Count(10), Count(30), 90, 90).P!.Value, 6);
         Assert.Equal(Verdict.Worse, Noise.Compare(Count(10), Count(30), 90, 90).Verdict);
         Assert.Equal(Verdict.TooFew, Noise.Compare(Count(1), Count(3), 90, 90).Verdict);

@@ -91,7 +91,18 @@ public sealed class EveryTemplateTests
                 Assert.Contains("**Follow**: [status page](", words.Body, StringComparison.Ordinal);
                 continue;
             }
-            Assert.Contains("[ask Ana Ruiz](mailto:", words.Body, StringComparison.Ordinal);
+            if (template.Kind == UpdateKind.SuccessStory)
+            {
+                Assert.Contains("**How it is counted**: [", words.Body, StringComparison.Ordinal);
+                continue;
+            }
+            Assert.Contains(
+                IsOfAPeriod(template.Kind)
+                    ? "**Details and questions**: [the rows behind every figure]("
+                    : "[ask Ana Ruiz](mailto:",
+                words.Body,
+                StringComparison.Ordinal
+            );
             if (template.Kind != UpdateKind.ProgressUpdate)
             {
                 Assert.Matches(@"\*\*(Next update by|Check-in)\*\*: (on )?20\d\d-", words.Body);
@@ -112,6 +123,8 @@ public sealed class EveryTemplateTests
             if (
                 !Audiences.IsOutside(template.Audience)
                 && template.Kind is not (UpdateKind.ReminderDigest or UpdateKind.ProgressUpdate)
+                && template.Kind != UpdateKind.SuccessStory
+                && !IsOfAPeriod(template.Kind)
             )
             {
                 Assert.Matches(
@@ -171,6 +184,10 @@ public sealed class EveryTemplateTests
 
         Assert.Contains(string.Join('\n', rows), text, StringComparison.Ordinal);
     }
+
+    /// <summary>What tells of a month or a week, not of an incident.</summary>
+    private static bool IsOfAPeriod(UpdateKind kind) =>
+        kind is UpdateKind.MonthlyReview or UpdateKind.LeadershipDigest;
 
     private static string Goes(GoesOut goes) =>
         goes switch

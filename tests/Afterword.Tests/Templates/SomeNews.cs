@@ -142,6 +142,9 @@ internal static class SomeNews
                 From = Nobody,
             },
             new PlanChangeNews(Poor, [new PlanMove(default, null, Some.Now)]),
+            new MonthlyReviewNews(Period([], [])),
+            new LeadershipDigestNews(Period([], [Bare])),
+            new SuccessNews(new SuccessStory("Incidents", "9", "4", "x", "Payments"), Page("")),
         ];
 
     public static IEnumerable<News> Extremes =>
@@ -239,7 +242,45 @@ internal static class SomeNews
                 Extreme,
                 [.. Enumerable.Repeat(new PlanMove(Long(40), Some.Now, Some.Now.AddDays(2)), 20)]
             ),
+            new MonthlyReviewNews(Period(Extreme.Items, Extreme.Items)),
+            new LeadershipDigestNews(Period(Extreme.Items, Extreme.Items)),
+            new SuccessNews(Story, Page("")),
         ];
+
+    private static SuccessStory Story =>
+        new(
+            "First summary within 24 hours",
+            "1,200 h 40 min",
+            "1,100 h 20 min",
+            ManyWords(60),
+            ManyWords(30)
+        );
+
+    private static PeriodReview Period(
+        IReadOnlyList<ItemFact> closed,
+        IReadOnlyList<ItemFact> slipped
+    ) =>
+        new(
+            "October 2026",
+            closed.Count == 0 ? "" : ManyWords(60),
+            closed.Count,
+            [
+                .. Enumerable.Repeat(
+                    new PeriodFigure(
+                        "First summary within 24 hours",
+                        "1,200 h 40 min, median of 1,000 incidents",
+                        closed.Count == 0 ? "Nothing to compare with" : ManyWords(60)
+                    ),
+                    closed.Count == 0 ? 0 : 8
+                ),
+            ],
+            closed,
+            slipped,
+            [.. Enumerable.Repeat(Story, closed.Count)],
+            Some.Today,
+            Page(""),
+            Some.Now
+        );
 
     private static ItemFact Bare =>
         new(
@@ -257,8 +298,10 @@ internal static class SomeNews
     private static IReadOnlyList<InternalText> Many(int lines) =>
         [.. Enumerable.Repeat(Long(30), lines)];
 
-    private static InternalText Long(int words) =>
-        new(string.Join(' ', Enumerable.Range(0, words).Select(i => $"**word{i}**")));
+    private static InternalText Long(int words) => new(ManyWords(words));
+
+    private static string ManyWords(int words) =>
+        string.Join(' ', Enumerable.Range(0, words).Select(i => $"**word{i}**"));
 
     private static ItemFact Item(int number, string action, string? owner, int? days) =>
         SomeFacts.Item($"OUT-{number}", action, owner, days) with

@@ -144,7 +144,10 @@ public sealed partial class WordsGuideTests
 
     /// <summary>What people write about no incident promises nothing; customers' closing is the last word.</summary>
     private static bool NoNext(Template template) =>
-        template.Kind is UpdateKind.ProgressUpdate or UpdateKind.ReminderDigest
+        template.Kind
+            is UpdateKind.ProgressUpdate
+                or UpdateKind.ReminderDigest
+                or UpdateKind.SuccessStory
         || (Audiences.IsOutside(template.Audience) && template.Kind != UpdateKind.InitialSummary);
 
     private static bool Why(Template template, string body) =>
@@ -170,6 +173,10 @@ public sealed partial class WordsGuideTests
             ),
             (UpdateKind.Delay, _) => body.Contains("**Recommendation**", StringComparison.Ordinal),
             (UpdateKind.HeadsUp, _) => body.Contains("**When**", StringComparison.Ordinal),
+            (UpdateKind.SuccessStory, _) => body.Contains(
+                "**What it means**",
+                StringComparison.Ordinal
+            ),
             (UpdateKind.Correction, _) => body.Contains(" said**", StringComparison.Ordinal),
             (_, Audience.Leadership) => Leaders().IsMatch(body),
             (_, Audience.AffectedTeams) => Affected().IsMatch(body),

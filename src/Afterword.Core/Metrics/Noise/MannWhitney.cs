@@ -4,12 +4,20 @@ namespace Afterword.Core.Metrics;
 /// The rank-sum test of Mann and Whitney (1947), with the normal approximation, the correction for ties and the correction for
 /// continuity. It asks whether one window's values tend to be larger and does not mind a few very long incidents, as a t-test would.
 /// </summary>
-internal static class MannWhitney
+public static class MannWhitney
 {
-    public static (double P, bool Rose) Test(IReadOnlyList<long> before, IReadOnlyList<long> now)
+    /// <summary>Compares two lists of values.</summary>
+    /// <param name="before">The earlier values, in order.</param>
+    /// <param name="now">The later values, in order.</param>
+    /// <returns>How often chance alone would bring about so large a difference, and whether the later values are larger.</returns>
+    public static (double P, bool Rose) Test(
+        IReadOnlyList<ValueRun> before,
+        IReadOnlyList<ValueRun> now
+    )
     {
         var (ranks, ties) = RanksOf(now, before);
-        var (n, m) = ((double)now.Count, (double)before.Count);
+        double n = now.Sum(run => run.Count),
+            m = before.Sum(run => run.Count);
         var u = ranks - n * (n + 1) / 2;
         var expected = n * m / 2;
         var all = n + m;
@@ -23,31 +31,24 @@ internal static class MannWhitney
         return (2 * Normal.Above(z), u > expected);
     }
 
-    /// <summary>The sum of the first list's ranks among both (equal values share theirs), and the sum of t³ − t over the ties. Both lists are sorted.</summary>
+    /// <summary>The sum of the first values' ranks among both (equal values share theirs), and the sum of t³ − t over the ties.</summary>
     private static (double Ranks, double Ties) RanksOf(
-        IReadOnlyList<long> one,
-        IReadOnlyList<long> other
+        IReadOnlyList<ValueRun> one,
+        IReadOnlyList<ValueRun> other
     )
     {
-        var (i, j, ranks, ties) = (0, 0, 0.0, 0.0);
+        var (i, j, passed, ranks, ties) = (0, 0, 0.0, 0.0, 0.0);
         while (i < one.Count || j < other.Count)
         {
             var value =
-                j >= other.Count ? one[i]
-                : i >= one.Count ? other[j]
-                : Math.Min(one[i], other[j]);
-            var (mine, before) = (0, i + j);
-            for (; i < one.Count && one[i] == value; i++)
-            {
-                mine++;
-            }
-            while (j < other.Count && other[j] == value)
-            {
-                j++;
-            }
-            double same = i + j - before;
-            ranks += mine * (before + (same + 1) / 2);
+                j >= other.Count ? one[i].Value
+                : i >= one.Count ? other[j].Value
+                : Math.Min(one[i].Value, other[j].Value);
+            double mine = i < one.Count && one[i].Value == value ? one[i++].Count : 0;
+            var same = mine + (j < other.Count && other[j].Value == value ? other[j++].Count : 0);
+            ranks += mine * (passed + (same + 1) / 2);
             ties += same * same * same - same;
+            passed += same;
         }
         return (ranks, ties);
     }

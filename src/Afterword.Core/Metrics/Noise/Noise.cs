@@ -47,7 +47,7 @@ public static class Noise
         {
             MetricKind.Share => TwoShares.Test(before.Total, before.N, now.Total, now.N),
             MetricKind.Count => TwoCounts.Test(before.N, daysBefore, now.N, daysNow),
-            _ => MannWhitney.Test(before.Sorted, now.Sorted),
+            _ => MannWhitney.Test(before.Runs, now.Runs),
         };
         return new Change(was, figure, p < Level ? Of(now.Metric, rose) : Verdict.Noise, p);
     }

@@ -161,6 +161,12 @@ public static class SampleNews
                 SampleStory.Page("incidents/INC-12/similar-risk"),
                 false
             ),
+            new SuccessNews(
+                SampleReview.Story,
+                SampleStory.Page("insights/metrics/time-to-resolve")
+            ),
+            new LeadershipDigestNews(SampleReview.Week),
+            new MonthlyReviewNews(SampleReview.Month),
             new CorrectionNews(
                 SampleStory.Incident,
                 Now.AddHours(-20),

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Templates;
 
@@ -11,27 +9,9 @@ namespace Afterword.Core.Updates.Facts;
 /// <param name="Direction">The direction in words.</param>
 public sealed record PeriodFigure(string Name, string Figure, string Direction);
 
-/// <summary>A metric that has been better than its baseline for two periods (F11).</summary>
-/// <param name="Name">The metric.</param>
-/// <param name="Was">The baseline's figure.</param>
-/// <param name="Is">The last period's figure.</param>
-/// <param name="Baseline">The baseline's name.</param>
-public sealed record SuccessStory(string Name, string Was, string Is, string Baseline)
-{
-    /// <summary>The message to the whole company.</summary>
-    /// <param name="page">The page with the figure behind it.</param>
-    public Words Tell(Uri page) =>
-        new(
-            $"It got better: {Name}",
-            MarkdownWords.Escape($"{Name}: {Is} instead of {Was}.").Insert(0, "**")
-                + $"**\n\n{MarkdownWords.Escape($"It was {Was} in “{Baseline}”, and it has been better for two months in a row, each time by more than chance would bring about.")}\n\nThank you to everybody who wrote a fix down, did one, or checked one.\n\n**How it is counted**: [the figure and the rows behind it]({page.AbsoluteUri})"
-        );
-
-    internal string Line => $"{Name}: {Is} instead of {Was} ({Baseline}), for two months now";
-}
-
-/// <summary>What a month (M4) or a week came to: figures, what closed, what slipped and why, what is asked for, what got better for good.</summary>
+/// <summary>What a month or a week came to: figures, what closed, what slipped and why, what is asked for, what got better for good.</summary>
 /// <param name="Period">Its name: <c>October 2026</c>, <c>the week from 2026-11-16</c>.</param>
+/// <param name="Baseline">What the figures stand beside: a baseline's name; empty for the period before.</param>
 /// <param name="Incidents">How many incidents there were.</param>
 /// <param name="Figures">The figures.</param>
 /// <param name="Closed">The items that were done.</param>
@@ -42,6 +22,7 @@ public sealed record SuccessStory(string Name, string Was, string Is, string Bas
 /// <param name="Now">The moment of the copy, UTC.</param>
 public sealed record PeriodReview(
     string Period,
+    string Baseline,
     int Incidents,
     IReadOnlyList<PeriodFigure> Figures,
     IReadOnlyList<ItemFact> Closed,
@@ -52,71 +33,55 @@ public sealed record PeriodReview(
     DateTimeOffset Now
 )
 {
-    /// <summary>The most lines of a list; the others are counted.</summary>
-    private const int Most = 8;
+    /// <summary>The most lines of a list, however much room there is; the others are counted.</summary>
+    private const int MostLines = 8;
 
-    /// <summary>The monthly review.</summary>
-    public Words Month() =>
-        new(
-            $"Monthly review: {Period}",
-            Body(
-                ("Closed", [.. Closed.Select(FactWords.Line)], "nothing this month"),
-                ("Slipped, and why", [.. Late()], "nothing"),
-                ("Outstanding asks", [.. Asks()], "none"),
-                (
-                    "Success stories",
-                    [.. Stories.Select(s => s.Line)],
-                    "none yet; a story is a metric that beats its baseline for two months"
-                )
-            )
-        );
+    private static readonly string[] FigureNames = ["name", "figure", "direction"];
+    private static readonly string[] LineNames = ["line"];
 
-    /// <summary>The leadership digest of a week.</summary>
-    public Words Week() =>
-        new(
-            $"Leadership digest: {Period}",
-            Body(
-                ("Late or moved, and why", [.. Late()], "nothing"),
-                ("Decisions needed", [.. Asks()], "none this week"),
-                ("Closed", [.. Closed.Select(FactWords.Line)], "nothing this week")
-            )
-        );
-
-    private string Body(params ReadOnlySpan<(string Title, List<string> Lines, string None)> parts)
+    /// <summary>The fields of a template.</summary>
+    /// <param name="items">The most lines of each list.</param>
+    internal TemplateFields Fields(int items)
     {
-        var capital = string.Concat(Period[..1].ToUpper(CultureInfo.InvariantCulture), Period[1..]);
-        var body = new StringBuilder(
-            $"**{MarkdownWords.Escape($"{capital}: {FactWords.Count(Incidents, "incident")}, {FactWords.Count(Closed.Count, "item")} closed, {Slipped.Count} late or moved.")}**\n\n| Metric | Figure | Direction |\n|---|---|---|\n"
-        );
-        foreach (var figure in Figures)
-        {
-            body.Append(
-                CultureInfo.InvariantCulture,
-                $"| {MarkdownWords.Escape(figure.Name)} | {MarkdownWords.Escape(figure.Figure)} | {MarkdownWords.Escape(figure.Direction)} |\n"
-            );
-        }
-        foreach (var (title, lines, none) in parts)
-        {
-            body.Append(CultureInfo.InvariantCulture, $"\n**{title}**:\n\n");
-            foreach (var line in lines.Count == 0 ? [none] : lines.Take(Most))
+        var fields = new TemplateFields()
+            .Text("period", FactWords.Short(Period, 8))
+            .Text("incidents", FactWords.Count(Incidents, "incident"))
+            .Text("done", FactWords.Count(Closed.Count, "item"))
+            .Text("behind", FactWords.Count(Slipped.Count, "open item"))
+            .Text("baseline", FactWords.Short(Baseline, 8))
+            .List("figures", FigureNames, Figures.Select(Figure))
+            .Text("nextUpdate", FactWords.Day(NextOn))
+            .Link("page", "the rows behind every figure", Page);
+        foreach (
+            var (name, lines) in new (string, IEnumerable<string>)[]
             {
-                body.Append(CultureInfo.InvariantCulture, $"- {MarkdownWords.Escape(line)}\n");
+                ("closed", Closed.Select(FactWords.Line)),
+                ("slipped", Late()),
+                ("asks", Asks()),
+                ("stories", Stories.Select(s => s.Line)),
             }
-            if (lines.Count > Most)
-            {
-                body.Append(CultureInfo.InvariantCulture, $"- and {lines.Count - Most} more\n");
-            }
+        )
+        {
+            List<string> all = [.. lines];
+            var shown = Math.Min(items, MostLines);
+            fields
+                .List(name, LineNames, all.Take(shown).Select(Line))
+                .Flag($"{name}Any", all.Count > 0)
+                .Text(
+                    $"{name}More",
+                    all.Count > shown ? FactWords.Count(all.Count - shown, "line") : ""
+                );
         }
-        return body.Append(
-                CultureInfo.InvariantCulture,
-                $"\n**Next one on**: {FactWords.Day(NextOn)}\n"
-            )
-            .Append(
-                CultureInfo.InvariantCulture,
-                $"**Details**: [Insights in Afterword]({Page.AbsoluteUri})"
-            )
-            .ToString();
+        return fields;
     }
+
+    private static TemplateFields Line(string line) => new TemplateFields().Text("line", line);
+
+    private static TemplateFields Figure(PeriodFigure figure) =>
+        new TemplateFields()
+            .Text("name", figure.Name)
+            .Text("figure", figure.Figure)
+            .Text("direction", FactWords.Short(figure.Direction, 14));
 
     private IEnumerable<string> Late() =>
         Slipped
@@ -133,10 +98,42 @@ public sealed record PeriodReview(
     private IEnumerable<string> Asks() =>
         Slipped
             .Where(i => i.Status == ActionItemStatus.Blocked)
-            .Select(i => $"Unblock {i.Key}: {FactWords.Plain(i.StatusReason, 16)}")
+            .Select(i =>
+                i.StatusReason.IsEmpty
+                    ? $"Unblock {i.Key}: {FactWords.Plain(i.Action, 16)}"
+                    : $"Unblock {i.Key}: {FactWords.Plain(i.StatusReason, 16)}"
+            )
             .Concat(
                 Slipped
                     .Where(i => i.Owner is null)
                     .Select(i => $"Name an owner for {i.Key}: {FactWords.Plain(i.Action, 16)}")
             );
+}
+
+/// <summary>The monthly review (M4): for leadership, on one page.</summary>
+/// <param name="Month">What the month came to.</param>
+public sealed record MonthlyReviewNews(PeriodReview Month) : News
+{
+    /// <inheritdoc/>
+    public override UpdateKind Kind => UpdateKind.MonthlyReview;
+
+    /// <inheritdoc/>
+    public override InternalFacts? About => null;
+
+    private protected override IAudienceFacts Tailored(Audience audience) =>
+        new InsideFacts(audience, Month.Fields);
+}
+
+/// <summary>What leadership hears of a week.</summary>
+/// <param name="Week">What the week came to.</param>
+public sealed record LeadershipDigestNews(PeriodReview Week) : News
+{
+    /// <inheritdoc/>
+    public override UpdateKind Kind => UpdateKind.LeadershipDigest;
+
+    /// <inheritdoc/>
+    public override InternalFacts? About => null;
+
+    private protected override IAudienceFacts Tailored(Audience audience) =>
+        new InsideFacts(audience, Week.Fields);
 }

@@ -38,14 +38,19 @@ internal static class EventRows
     public static Task Keep(AfterwordDb db, IEnumerable<Noun> nouns, CancellationToken ct)
     {
         List<Event> events = [.. nouns.SelectMany(n => n.DrainEvents()).OrderBy(e => e.At)];
+        return events.Find(e => Announcements.IsAnnounced(e.Kind)) is { } told
+            ? throw new InvalidOperationException(
+                $"{told.Kind} is announced; only the store's own way does that."
+            )
+            : Log(db, events, ct);
+    }
+
+    /// <summary>Takes events into the log of which everybody who had to was told long ago.</summary>
+    public static Task Log(AfterwordDb db, IEnumerable<Event> happenings, CancellationToken ct)
+    {
+        List<Event> events = [.. happenings.OrderBy(e => e.At)];
         foreach (var happened in events)
         {
-            if (Announcements.IsAnnounced(happened.Kind))
-            {
-                throw new InvalidOperationException(
-                    $"{happened.Kind} is announced; only the store's own way does that."
-                );
-            }
             happened.Fix(RandomNumberGenerator.GetBytes(16));
         }
         return New.Insert(db, events, ct);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Afterword.Core.Events;
+using Afterword.Core.Metrics;
+using Afterword.Server.Data.Insight;
 using Afterword.Server.Data.Settings;
 using Afterword.Server.Data.Telling;
 using Microsoft.EntityFrameworkCore;
@@ -33,11 +35,56 @@ internal sealed class DemoData(
         {
             return;
         }
+        await Remember(ct);
         log.LogInformation(
             "The demo's story is told: {Steps} deeds in {Milliseconds:N0} ms.",
             batches.Sum(b => b.Count),
             Stopwatch.GetElapsedTime(began).TotalMilliseconds
         );
+    }
+
+    /// <summary>The figures of its first year are frozen to compare with, and last month's review waits to be read.</summary>
+    private async Task Remember(CancellationToken ct)
+    {
+        await new RollUp(store, database).CatchUp(ct);
+        await using var db = database.Read();
+        if (await MetricReports.FirstDay(db, ct) is not { } first)
+        {
+            return;
+        }
+        var today = Fact.DayOf(store.Now);
+        var year = new MetricWindow(first, first.AddYears(1).AddDays(-1));
+        var ask = new MetricAsk(
+            Reviewing.Everybody,
+            AllMetrics.List,
+            [year],
+            MetricFilter.None,
+            today
+        );
+        var samples = await RolledReads.Read(db, ask, ct);
+        await store.Write(
+            async write =>
+            {
+                var visitor = await write.People.SingleAsync(
+                    p => p.Handle == DemoOrganization.Visitor,
+                    ct
+                );
+                write.Add(
+                    Baseline.Freeze(
+                        await write.NextBaseline(ct),
+                        "The first year",
+                        year,
+                        null,
+                        AllMetrics.List.Select(m => samples.Of(m, 0)),
+                        first,
+                        new By(visitor.Id, Door.Web, store.Now)
+                    )
+                );
+            },
+            ct
+        );
+        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
+        await Reviewing.Month(store, db, site(), month, By.Product(store.Now, Door.Cadence), ct);
     }
 
     /// <summary>Tells the story in the transaction of a write.</summary>

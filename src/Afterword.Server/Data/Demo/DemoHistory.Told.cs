@@ -143,7 +143,7 @@ internal sealed partial class DemoHistory
     private async Task Told(UpdateAbout about, Words words, DateTimeOffset at)
     {
         var by = By.Product(Then(at), Door.Cadence);
-        var update = Update.Automatic(await db.NextUpdate(), about, words, null, by);
+        var update = Update.Automatic(await _updates.Next(), about, words, null, by);
         update.Settle(allSettled: true, anyDead: false, by with { At = by.At.AddMinutes(1) });
         Keep(update);
     }

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
 using Afterword.Core.Incidents;
 using Afterword.Core.Memory;
 using Afterword.Core.PostMortems;
 using Afterword.Core.Updates;
+using Afterword.Server.Data.Bulk;
 
 namespace Afterword.Server.Data.Demo;
 
@@ -24,8 +24,16 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
 
 #pragma warning disable CA5394 // a story, not a secret
     private readonly Random _random = new(Seed);
+    private readonly List<Noun> _nouns = [];
     private readonly List<Event> _events = [];
     private readonly Dictionary<DemoCause, Moment> _lastOf = [];
+
+    // Thousands of numbers: counted here, and taken from the database in one step at the end.
+    private readonly NumberBlock _incidents = new(db, "incident"),
+        _items = new(db, "item"),
+        _updates = new(db, "update"),
+        _causes = new(db, "same_cause"),
+        _checks = new(db, "fix_check");
 
     /// <summary>Writes all of it.</summary>
     public async Task Write()
@@ -36,10 +44,19 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
             var season = script.Today.AddDays(-(int)day).Month is 11 or 12 ? 0.55 : 1;
             day -= (3 + _random.NextDouble() * 10) * season;
         }
-        foreach (var happened in _events.OrderBy(e => e.At))
+        // The store keeps an edition of each document, so those are its own to write.
+        NounRows.Insert(
+            db,
+            _nouns
+                .Where(n => n is not PostMortem)
+                .OrderBy(n => n is not Core.Incidents.Incident)
+                .ThenBy(n => n is not ActionItem)
+        );
+        db.AddRange(_nouns.OfType<PostMortem>());
+        await EventRows.Log(db, _events, CancellationToken.None);
+        foreach (var numbers in new[] { _incidents, _items, _updates, _causes, _checks })
         {
-            happened.Fix(RandomNumberGenerator.GetBytes(16));
-            db.Events.Add(happened);
+            await numbers.Settle();
         }
     }
 
@@ -68,7 +85,7 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
         var resolved = start.AddMinutes(Math.Round(minutes));
         var lead = Lead(cause.Team);
         var incident = Core.Incidents.Incident.Declare(
-            await db.NextIncident(),
+            await _incidents.Next(),
             Details(cause, start, detected, resolved, lead),
             script.By(lead, detected.AddMinutes(2))
         );
@@ -96,13 +113,7 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
         )
         {
             Keep(
-                SameCause.Confirm(
-                    await db.NextSameCause(),
-                    now,
-                    earlier,
-                    0,
-                    script.By(lead, written)
-                )
+                SameCause.Confirm(await _causes.Next(), now, earlier, 0, script.By(lead, written))
             );
         }
         _lastOf[cause] = now;
@@ -158,7 +169,7 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
             var owner = Somebody(cause.Team);
             var due = written.AddDays(10 + _random.Next(16));
             var item = ActionItem.Add(
-                await db.NextItem(),
+                await _items.Next(),
                 incident.Number,
                 new ActionItemDetails
                 {
@@ -204,7 +215,7 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
             : FixVerdict.Regressed;
         Keep(
             FixCheck.Answer(
-                await db.NextFixCheck(),
+                await _checks.Next(),
                 item.IncidentNumber,
                 item.Number,
                 verdict,
@@ -218,7 +229,7 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
     /// <summary>Keeps a noun and its events without announcing them: they are long told.</summary>
     private void Keep(Noun noun)
     {
-        db.Add(noun);
+        _nouns.Add(noun);
         _events.AddRange(noun.DrainEvents());
     }
 

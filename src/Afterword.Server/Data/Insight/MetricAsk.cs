@@ -74,7 +74,7 @@ internal sealed class Samples
         IMetric metric,
         DateOnly day,
         (long N, long Total, long Invalid) sum,
-        IReadOnlyList<long> values
+        IReadOnlyList<ValueRun> values
     )
     {
         foreach (var sample in In(metric, day))

@@ -20,7 +20,7 @@ internal readonly record struct MetricFact(int Metric, Fact Fact, FactItem? Item
 internal static class PackedFacts
 {
     /// <summary>Raise it when a metric's definition or this packing changes.</summary>
-    private const int Revision = 1;
+    private const int Revision = 2;
 
     /// <summary>What the stored facts must have been packed with.</summary>
     public static readonly string Code =
@@ -88,7 +88,7 @@ internal static class PackedFacts
         return facts;
     }
 
-    /// <summary>Values in order, each as the step from the one before.</summary>
+    /// <summary>Values from nought up in order, each as the step from the one before and, where it stands there more than once, how often.</summary>
     public static byte[] PackValues(List<long> values)
     {
         if (values.Count == 0)
@@ -99,26 +99,40 @@ internal static class PackedFacts
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         var last = 0L;
-        foreach (var value in values)
+        for (var i = 0; i < values.Count; )
         {
-            writer.Write7BitEncodedInt64(value - last);
+            var (value, first) = (values[i], i);
+            while (i < values.Count && values[i] == value)
+            {
+                i++;
+            }
+            var count = i - first;
+            writer.Write7BitEncodedInt64((value - last) << 1 | (count > 1 ? 1L : 0));
+            if (count > 1)
+            {
+                writer.Write7BitEncodedInt(count);
+            }
             last = value;
         }
         return bytes.ToArray();
     }
 
-    public static List<long> UnpackValues(byte[] packed)
+    public static List<ValueRun> UnpackRuns(byte[] packed)
     {
-        var values = new List<long>(packed.Length / 2);
+        var runs = new List<ValueRun>(packed.Length / 2);
         var reader = new PackedNumbers(packed);
         var last = 0L;
         while (reader.HasMore)
         {
-            last += reader.Next();
-            values.Add(last);
+            var step = reader.Next();
+            last += step >>> 1;
+            runs.Add(new ValueRun(last, (step & 1) == 0 ? 1 : reader.Next()));
         }
-        return values;
+        return runs;
     }
+
+    public static List<long> UnpackValues(byte[] packed) =>
+        [.. UnpackRuns(packed).SelectMany(run => Enumerable.Repeat(run.Value, (int)run.Count))];
 
     private static long ZigZag(long value) => (value << 1) ^ (value >> 63);
 

@@ -12,6 +12,9 @@ internal sealed class RollUp(Store store, Database database)
     /// <summary>Incidents taken in at once.</summary>
     private const int Incidents = 50;
 
+    /// <summary>The same while everything is taken in for the first time: neighbors share their days, which are then written once.</summary>
+    private const int Building = 500;
+
     /// <summary>Events looked at at once.</summary>
     private const int Events = 2000;
 
@@ -32,7 +35,7 @@ internal sealed class RollUp(Store store, Database database)
         IsBuilding = !state.Built;
         var batch = state.Built
             ? await Changed(db, state, ct)
-            : await Unbuilt(db, state, Incidents, ct);
+            : await Unbuilt(db, state, Building, ct);
         if (batch is null)
         {
             return false;

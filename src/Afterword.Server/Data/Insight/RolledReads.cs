@@ -95,7 +95,7 @@ internal static class RolledReads
                     Metric: row.Text(0),
                     Day: row.Date(1),
                     Sum: Sum(row, 2),
-                    Kept: PackedFacts.UnpackValues(row.Bytes(5))
+                    Kept: PackedFacts.UnpackRuns(row.Bytes(5))
                 ),
             ct
         );
@@ -141,9 +141,10 @@ internal static class RolledReads
         CancellationToken ct
     )
     {
+        // What came and went before the first day stands no more; what still stands has no last day.
         var rows = await plain.Rows(
-            $"SELECT m.facts FROM metric_incidents m JOIN incidents i ON i.number = m.incident_number WHERE m.restricted AND {VisibleSql.To("i", ask.Viewer, plain.IsSqlite)}",
-            VisibleSql.Parameters(ask.Viewer),
+            $"SELECT m.facts FROM metric_incidents m JOIN incidents i ON i.number = m.incident_number WHERE m.restricted AND m.last_day >= @from AND {VisibleSql.To("i", ask.Viewer, plain.IsSqlite)}",
+            [.. VisibleSql.Parameters(ask.Viewer), ("@from", Span(ask, samples).From)],
             row => row.Bytes(0),
             ct
         );

@@ -18,7 +18,7 @@ namespace Afterword.Server.Data.Telling;
 internal static class Reviewing
 {
     private const int MostItems = 200;
-    private static readonly Viewer Everybody = new(null, Role.Viewer);
+    internal static readonly Viewer Everybody = new(null, Role.Viewer);
 
     /// <summary>The metrics a review tells, in order.</summary>
     private static readonly IReadOnlyList<IMetric> Told =
@@ -28,14 +28,6 @@ internal static class Reviewing
         AllMetrics.Named("overdue-items"),
         AllMetrics.Named("escalations"),
         AllMetrics.Named("fix-effectiveness"),
-    ];
-
-    /// <summary>Metrics that can become a success story: they have a good direction and are tested.</summary>
-    private static readonly IReadOnlyList<IMetric> Stories =
-    [
-        .. AllMetrics.List.Where(m =>
-            m.Better != Better.Neither && m.Kind is not (MetricKind.Standing or MetricKind.Age)
-        ),
     ];
 
     /// <summary>The slot of a month's review.</summary>
@@ -64,34 +56,30 @@ internal static class Reviewing
         {
             return false;
         }
-        var baseline = await db.Set<Baseline>()
-            .Where(b => b.RemovedAt == null && b.TeamId == null && b.ToDay < month)
-            .OrderByDescending(b => b.Number)
-            .FirstOrDefaultAsync(ct);
-        var stories = baseline is null ? [] : await Beaten(db, baseline, window, store.Now, ct);
-        var news = await Review(db, window, baseline, site, store.Now, ct);
-        var told = news with
+        var baselines = await SuccessStories.Standing(db, month, ct);
+        var whole = baselines.Find(b => b.TeamId is null);
+        var stories = await SuccessStories.Of(db, baselines, window, site, store.Now, ct);
+        var news = await Review(db, window, whole, site, store.Now, ct) with
         {
             Period = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-            Stories = [.. stories.Select(s => s.Story)],
+            Stories = [.. stories.Select(s => s.News.Story)],
             NextOn = month.AddMonths(2),
-            Page = site.Address($"insights/reviews/{month:yyyy-MM}"),
         };
         await store.Write(
             async write =>
             {
-                await Draft(write, slot, told.Month(), Audience.Leadership, null, by, ct);
-                foreach (var (metric, story) in stories)
+                var review = new UpdateAbout(
+                    slot,
+                    UpdateKind.MonthlyReview,
+                    Audience.Leadership,
+                    null,
+                    null,
+                    null
+                );
+                await Draft(write, review, new MonthlyReviewNews(news), site, null, by, ct);
+                foreach (var story in stories)
                 {
-                    await Draft(
-                        write,
-                        $"success-story/{metric}/{month:yyyy-MM}",
-                        story.Tell(site.Address($"insights/metrics/{metric}")),
-                        Audience.Company,
-                        null,
-                        by,
-                        ct
-                    );
+                    await Draft(write, story.About, story.News, site, null, by, ct);
                 }
             },
             ct
@@ -124,17 +112,18 @@ internal static class Reviewing
         {
             return false;
         }
+        var about = new UpdateAbout(
+            slot,
+            UpdateKind.LeadershipDigest,
+            Audience.Leadership,
+            null,
+            null,
+            null
+        );
+        var told = new LeadershipDigestNews(news with { NextOn = monday.AddDays(7) });
+        var by = By.Product(store.Now, Door.Cadence);
         await store.Write(
-            write =>
-                Draft(
-                    write,
-                    slot,
-                    (news with { NextOn = monday.AddDays(7) }).Week(),
-                    Audience.Leadership,
-                    store.Now + preview,
-                    By.Product(store.Now, Door.Cadence),
-                    ct
-                ),
+            write => Draft(write, about, told, site, store.Now + preview, by, ct),
             ct
         );
         return true;
@@ -178,13 +167,16 @@ internal static class Reviewing
         );
         return new PeriodReview(
             $"the week from {window.From:yyyy-MM-dd}",
+            baseline?.Name ?? "",
             (int)(reports.First(r => r.Metric.Id == "incidents").Now.Value ?? 0),
             [.. reports.Select(r => Figure(r, baseline))],
             [.. closed.Select(i => i.Fact)],
             [.. slipped.Select(i => i.Fact)],
             [],
             today,
-            site.Address("insights/leadership"),
+            site.Address(
+                $"insights/leadership?from={window.From:yyyy-MM-dd}&to={window.To:yyyy-MM-dd}{(baseline is null ? "" : $"&baseline={baseline.Number}")}"
+            ),
             now
         );
     }
@@ -200,54 +192,19 @@ internal static class Reviewing
                 : MetricWords.Direction(report.Metric, report.Change)
         );
 
-    /// <summary>The metrics that beat the baseline in the month and in the one before it, each by more than noise (F11).</summary>
-    private static async Task<List<(string Metric, SuccessStory Story)>> Beaten(
-        AfterwordDb db,
-        Baseline baseline,
-        MetricWindow month,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var before = new MetricWindow(month.From.AddMonths(-1), month.From.AddDays(-1));
-        if (before.From <= baseline.ToDay)
-        {
-            return [];
-        }
-        var ask = new MetricAsk(Everybody, Stories, [month], MetricFilter.None, Fact.DayOf(now));
-        var last = await MetricReports.Of(db, ask, baseline, ct);
-        var earlier = await MetricReports.Of(db, ask with { Windows = [before] }, baseline, ct);
-        return
-        [
-            .. from one in last.Zip(earlier)
-            where one.First.Frozen?.Verdict == Verdict.Better
-            where one.Second.Frozen?.Verdict == Verdict.Better
-            let metric = one.First.Metric
-            select (
-                metric.Id,
-                new SuccessStory(
-                    metric.Name,
-                    MetricWords.Value(metric, one.First.Frozen!.Before.Value),
-                    MetricWords.Value(metric, one.First.Now.Value),
-                    baseline.Name
-                )
-            ),
-        ];
-    }
-
     private static async Task Draft(
         AfterwordDb db,
-        string slot,
-        Words words,
-        Audience audience,
+        UpdateAbout about,
+        News news,
+        Site site,
         DateTimeOffset? goesAt,
         By by,
         CancellationToken ct
     )
     {
-        if (!await db.Updates.AnyAsync(u => u.Slot == slot, ct))
+        if (!await db.Updates.AnyAsync(u => u.Slot == about.Slot, ct))
         {
-            var about = new UpdateAbout(slot, UpdateKind.AdHoc, audience, null, null, null);
+            var words = Drafting.Write(about.Audience, news, site.Templates)!;
             db.Updates.Add(Update.Draft(await db.NextUpdate(ct), about, words, by, goesAt));
         }
     }

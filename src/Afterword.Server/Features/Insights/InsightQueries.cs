@@ -107,6 +107,15 @@ internal static class InsightQueries
         );
     }
 
+    /// <summary>The baselines that can be chosen, the newest first, without their figures.</summary>
+    public static Task<List<BaselineChoice>> Choices(AfterwordDb db, CancellationToken ct) =>
+        db.Plain.Rows(
+            "SELECT number, name, team_id FROM baselines WHERE removed_at IS NULL ORDER BY number DESC",
+            [],
+            row => new BaselineChoice(row.Int(0), row.Text(1), row.IntOrNull(2)),
+            ct
+        );
+
     /// <summary>The baselines that can be compared with, the newest first.</summary>
     public static Task<List<Baseline>> Baselines(AfterwordDb db, CancellationToken ct) =>
         db.Set<Baseline>()
@@ -121,6 +130,9 @@ internal static class InsightQueries
         DateOnly today
     ) => new(viewer, metrics, [query.Window], query.Filter, today);
 }
+
+/// <summary>A baseline to choose.</summary>
+public sealed record BaselineChoice(int Number, string Name, int? TeamId);
 
 /// <summary>A group of a metric's facts under its name.</summary>
 /// <param name="Key">The handle or the name in snake_case, for an address; empty for none.</param>

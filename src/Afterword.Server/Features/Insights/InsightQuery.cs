@@ -66,7 +66,7 @@ public sealed record InsightQuery
         team ??= Of("team")?.TrimStart('@').ToLowerInvariant();
         return new InsightQuery
         {
-            Window = WindowOf(Of("last"), Of("from"), Of("to"), today),
+            Window = Comparable(WindowOf(Of("last"), Of("from"), Of("to"), today)),
             By = Name<MetricGroup>("by", Of("by")),
             Baseline = await BaselineOf(db, Of("baseline"), ct),
             Team = team,
@@ -114,6 +114,13 @@ public sealed record InsightQuery
         }
         var end = Day("to", to) ?? today;
         return new MetricWindow(Day("from", from) ?? end.AddDays(1 - UsualDays), end);
+    }
+
+    /// <summary>The period before must be one as well: what cannot be compared is said here, before anything is read.</summary>
+    private static MetricWindow Comparable(MetricWindow window)
+    {
+        _ = window.Before();
+        return window;
     }
 
     private static MetricWindow Last(string text, DateOnly today)

@@ -36,7 +36,7 @@ internal static class MemoryApi
         CancellationToken ct
     )
     {
-        var rows = await MemoryQueries.Learnings(db, filter, page, caller.Viewer, ct);
+        var rows = await MemoryQueries.Learnings(db, filter, page, caller.Viewer, keys, ct);
         return PageResults.Answer(
             http,
             new Page<object>(
@@ -49,6 +49,7 @@ internal static class MemoryApi
                         observation = r.Observation,
                         lesson = r.Lesson,
                         at = r.At,
+                        namesItems = r.NamesItems,
                         items = r.Items.Select(i => new
                         {
                             key = keys.OfItem(i.Number),

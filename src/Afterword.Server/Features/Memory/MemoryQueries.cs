@@ -38,10 +38,11 @@ public sealed record LearningRow(
     string Observation,
     string Lesson,
     DateTimeOffset At,
-    IReadOnlyList<LearningItem> Items
+    IReadOnlyList<LearningItem> Items,
+    bool NamesItems = false
 );
 
-/// <summary>An item that came of a learning: same incident, same category.</summary>
+/// <summary>An item that came of a learning: one it names by its key; where it names none, those of the same incident and category.</summary>
 public sealed record LearningItem(
     int Number,
     string Title,
@@ -71,6 +72,7 @@ internal static class MemoryQueries
         LearningFilter filter,
         PageQuery page,
         Viewer viewer,
+        KeyPrefixes keys,
         CancellationToken ct
     )
     {
@@ -115,7 +117,7 @@ internal static class MemoryQueries
             ct
         );
         var cut = page.Cut(rows, r => new Place(r.At, r.Incident, r.Ordinal));
-        return new Page<LearningRow>(await WithItems(db, cut.Items, ct), cut.Next);
+        return new Page<LearningRow>(await WithItems(db, cut.Items, viewer, keys, ct), cut.Next);
     }
 
     /// <summary>The confirmed same causes of an incident, as far as the viewer may see the other one; the newest first.</summary>
@@ -189,12 +191,19 @@ internal static class MemoryQueries
     private static async Task<IReadOnlyList<LearningRow>> WithItems(
         AfterwordDb db,
         IReadOnlyList<LearningRow> rows,
+        Viewer viewer,
+        KeyPrefixes keys,
         CancellationToken ct
     )
     {
         int[] incidents = [.. rows.Select(r => r.Incident).Distinct()];
-        var items = await db
-            .ActionItems.Where(a => incidents.Contains(a.IncidentNumber) && a.Category != null)
+        var named = rows.ToDictionary(r => r, r => keys.ItemsIn($"{r.Lesson} {r.Observation}"));
+        int[] numbers = [.. named.Values.SelectMany(n => n).Distinct()];
+        var items = await db.VisibleItems(viewer)
+            .Where(a =>
+                (incidents.Contains(a.IncidentNumber) && a.Category != null)
+                || numbers.Contains(a.Number)
+            )
             .OrderBy(a => a.Number)
             .Select(a => new
             {
@@ -205,9 +214,10 @@ internal static class MemoryQueries
                 a.Status,
             })
             .ToListAsync(ct);
+        int[] found = [.. items.Select(i => i.Number)];
         var verdicts = (
             await db
-                .FixChecks.Where(c => incidents.Contains(c.IncidentNumber))
+                .FixChecks.Where(c => found.Contains(c.ItemNumber))
                 .OrderBy(c => c.Number)
                 .Select(c => new { c.ItemNumber, c.Verdict })
                 .ToListAsync(ct)
@@ -217,21 +227,28 @@ internal static class MemoryQueries
         return
         [
             .. rows.Select(r =>
-                r with
+            {
+                var own = items.Where(i => named[r].Contains(i.Number)).ToList();
+                var came =
+                    own.Count > 0
+                        ? own
+                        : items.Where(i =>
+                            i.IncidentNumber == r.Incident && i.Category == r.Category
+                        );
+                return r with
                 {
+                    NamesItems = own.Count > 0,
                     Items =
                     [
-                        .. items
-                            .Where(i => i.IncidentNumber == r.Incident && i.Category == r.Category)
-                            .Select(i => new LearningItem(
-                                i.Number,
-                                i.Title,
-                                i.Status,
-                                verdicts.TryGetValue(i.Number, out var verdict) ? verdict : null
-                            )),
+                        .. came.Select(i => new LearningItem(
+                            i.Number,
+                            i.Title,
+                            i.Status,
+                            verdicts.TryGetValue(i.Number, out var verdict) ? verdict : null
+                        )),
                     ],
-                }
-            ),
+                };
+            }),
         ];
     }
 

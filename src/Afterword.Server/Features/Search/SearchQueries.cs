@@ -54,15 +54,13 @@ internal sealed record SearchResult(
     Page<SearchHit> Hits
 );
 
-internal sealed record FoundPerson(string Handle, string Name);
-
 /// <summary>Full-text search over incidents, post-mortems, learnings, items and updates, as far as the viewer may see them.</summary>
 internal static class SearchQueries
 {
     private const int MostCounted = 12; // words of a long question whose rarity is looked up
     private const int MostRare = 8;
     private const int MostNear = 6;
-    private const int MostPeople = 5;
+    private const int MostBegun = 4;
 
     private sealed record Place(int Skip, SearchMode Mode, IReadOnlyList<string>? Words);
 
@@ -100,45 +98,17 @@ internal static class SearchQueries
         }
         foreach (var mode in new[] { SearchMode.All, SearchMode.Beginning })
         {
+            // Whoever pastes a sentence has whole words; beginnings of each would cost more than all the rest.
             if (
-                await Read(db, sql, asked, mode, asked.Words, page, 0, ct) is
-                { Hits.Items.Count: > 0 } found
+                (mode == SearchMode.All || asked.Words.Count <= MostBegun)
+                && await Read(db, sql, asked, mode, asked.Words, page, 0, ct)
+                    is { Hits.Items.Count: > 0 } found
             )
             {
                 return found;
             }
         }
         return await Otherwise(db, vocabulary, sql, asked, page, ct);
-    }
-
-    /// <summary>People by name or handle.</summary>
-    public static async Task<IReadOnlyList<FoundPerson>> People(
-        AfterwordDb db,
-        string? typed,
-        CancellationToken ct
-    )
-    {
-        var words = (typed ?? "").Replace("\0", "", StringComparison.Ordinal).Trim().TrimStart('@');
-        if (words.Length is 0 or > 100)
-        {
-            return [];
-        }
-        var like =
-            $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        var people = db.People.Where(p => p.Active);
-        people = db.IsSqlite
-            ? people.Where(p =>
-                EF.Functions.Like(p.Name, like, "\\") || EF.Functions.Like(p.Handle, like, "\\")
-            )
-            : people.Where(p =>
-                EF.Functions.ILike(p.Name, like, "\\") || EF.Functions.ILike(p.Handle, like, "\\")
-            );
-        return await people
-            .OrderBy(p => p.Name)
-            .ThenBy(p => p.Id)
-            .Take(MostPeople)
-            .Select(p => new FoundPerson(p.Handle, p.Name))
-            .ToListAsync(ct);
     }
 
     /// <summary>Nothing has all the words: perhaps some are mistyped, or the question is longer than any answer.</summary>

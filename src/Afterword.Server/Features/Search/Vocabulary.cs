@@ -39,10 +39,10 @@ internal sealed class Vocabulary(TimeProvider time)
         var terms = await db.Plain.Rows(
             "SELECT term FROM search_words WHERE length(term) BETWEEN 3 AND @longest LIMIT @most",
             [("@longest", LongestWord), ("@most", Most)],
-            row => row.Text(0),
+            row => Folding.Of(row.Text(0)),
             ct
         );
-        return new Words(time.GetUtcNow() + Kept, terms.ToLookup(term => term.Length));
+        return new Words(time.GetUtcNow() + Kept, terms.Distinct().ToLookup(term => term.Length));
     }
 
     private sealed record Words(DateTimeOffset Until, ILookup<int, string> ByLength);

@@ -8,13 +8,12 @@ using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Features.Insights;
 
-public sealed class InsightApiTests
+public sealed class InsightApiTests(InsightWorld.Shared world) : IClassFixture<InsightWorld.Shared>
 {
     [Fact]
     public async Task The_API_the_CSV_and_the_command_line_tell_every_metric_of_the_list()
     {
-        await using var app = await TestApp.Start();
-        await InsightWorld.Fill(app);
+        var app = await world.On();
         var api = await app.Bearer(Role.Viewer, "read");
 
         var json = await (await Get(api, "/api/v1/metrics?last=90d")).Json();
@@ -45,8 +44,7 @@ public sealed class InsightApiTests
     [Fact]
     public async Task A_metric_has_its_trend_its_groups_and_its_rows_page_by_page()
     {
-        await using var app = await TestApp.Start();
-        await InsightWorld.Fill(app);
+        var app = await world.On();
         var api = await app.Bearer(Role.Viewer, "read");
         const string Metric = "/api/v1/metrics/time-to-resolve";
 
@@ -81,7 +79,7 @@ public sealed class InsightApiTests
         string sentence
     )
     {
-        await using var app = await TestApp.Start();
+        var app = await world.On();
         var api = await app.Bearer(Role.Viewer, "read");
 
         using var answer = await api.GetAsync(new Uri(address, UriKind.Relative));
@@ -124,8 +122,7 @@ public sealed class InsightApiTests
     [Fact]
     public async Task The_command_line_asks_the_server_and_names_a_metric_it_does_not_know()
     {
-        await using var app = await TestApp.Start();
-        await InsightWorld.Fill(app);
+        var app = await world.On();
         var api = await app.Bearer(Role.Viewer, "read");
         using var server = new ServerDoor(
             app.Url,

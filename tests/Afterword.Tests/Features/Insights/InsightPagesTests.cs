@@ -5,15 +5,15 @@ using Afterword.Tests.Support;
 
 namespace Afterword.Tests.Features.Insights;
 
-public sealed class InsightPagesTests
+public sealed class InsightPagesTests(InsightWorld.Shared world)
+    : IClassFixture<InsightWorld.Shared>
 {
     [Theory, ClassData(typeof(Databases))]
     public async Task The_four_figures_that_matter_stand_first_with_n_and_their_direction_in_words(
         string provider
     )
     {
-        await using var app = await TestApp.Start(provider);
-        await InsightWorld.Fill(app);
+        var app = await world.On(provider);
         var reader = await app.SignIn(Role.Viewer);
 
         var page = await reader.Page("/insights?last=90d");
@@ -34,8 +34,7 @@ public sealed class InsightPagesTests
     [Fact]
     public async Task Each_slice_of_a_chart_leads_to_the_rows_behind_it()
     {
-        await using var app = await TestApp.Start();
-        await InsightWorld.Fill(app);
+        var app = await world.On();
         var reader = await app.SignIn(Role.Viewer);
 
         var page = await reader.Page("/insights");
@@ -55,8 +54,7 @@ public sealed class InsightPagesTests
     [Fact]
     public async Task A_window_that_ends_before_it_starts_and_a_word_that_means_nothing_are_told_in_a_sentence()
     {
-        await using var app = await TestApp.Start();
-        await InsightWorld.Fill(app);
+        var app = await world.On();
         var reader = await app.SignIn(Role.Viewer);
 
         var swapped = await reader.Page("/insights?from=2026-02-01&to=2026-01-01");
@@ -75,8 +73,7 @@ public sealed class InsightPagesTests
     [Fact]
     public async Task A_group_of_one_incident_tells_neither_a_figure_nor_a_trend()
     {
-        await using var app = await TestApp.Start();
-        await InsightWorld.Fill(app);
+        var app = await world.On();
         var reader = await app.SignIn(Role.Viewer);
 
         var page = await reader.Page("/insights/metrics/time-to-resolve?by=team");

@@ -10,10 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Afterword.Tests.Features.Insights;
 
 /// <summary>An organization with a bad quarter and a better one after it.</summary>
-internal static class InsightWorld
+public static class InsightWorld
 {
     /// <summary>Ten incidents in each of the last two quarters, by two teams; the later ones took a fifth of the time.</summary>
-    public static async Task Fill(TestApp app, int perMonth = 0)
+    internal static async Task Fill(TestApp app, int perMonth = 0)
     {
         await app.Store.Write(async db =>
         {
@@ -50,7 +50,7 @@ internal static class InsightWorld
         });
 
     /// <summary>One restricted incident that only its lead may see.</summary>
-    public static Task Restricted(TestApp app, int reader) =>
+    internal static Task Restricted(TestApp app, int reader) =>
         app.Store.Write(async db =>
             db.Incidents.Add(
                 Core.Incidents.Incident.Declare(
@@ -70,7 +70,7 @@ internal static class InsightWorld
         );
 
     /// <summary>Seals what happened and adds it up, as the workers do every few seconds.</summary>
-    public static async Task Settle(TestApp app)
+    internal static async Task Settle(TestApp app)
     {
         while (await app.Services.GetRequiredService<Sealer>().SealBatch(default) > 0) { }
         await app.Services.GetRequiredService<RollUp>().CatchUp(default);
@@ -104,4 +104,10 @@ internal static class InsightWorld
             item.Complete(by with { At = began.AddDays(late ? 3 : 4.9) }, "Merged and watched");
             db.ActionItems.Add(item);
         });
+
+    /// <summary>The organization, for tests that only look at it.</summary>
+    public sealed class Shared : SharedApps
+    {
+        private protected override Task Fill(TestApp app) => InsightWorld.Fill(app);
+    }
 }

@@ -43,7 +43,10 @@ public sealed class ReviewTests
 
         await using var db = app.Read();
         var review = await db.Updates.SingleAsync(u => u.Slot.StartsWith("monthly-review/"));
-        Assert.Equal((UpdateState.Draft, "monthly-review/2026-11"), (review.State, review.Slot));
+        Assert.Equal(
+            (UpdateState.Draft, UpdateKind.MonthlyReview, "monthly-review/2026-11"),
+            (review.State, review.Kind, review.Slot)
+        );
         var lead = await app.SignIn(Role.Lead);
         var list = await lead.Page("/insights/reviews");
         Assert.Contains("Monthly review: November 2026", list.Words(), StringComparison.Ordinal);
@@ -83,7 +86,10 @@ public sealed class ReviewTests
         var story = await db.Updates.SingleAsync(u =>
             u.Slot == "success-story/time-to-resolve/2026-11"
         );
-        Assert.Equal((UpdateState.Draft, Audience.Company), (story.State, story.Audience));
+        Assert.Equal(
+            (UpdateState.Draft, UpdateKind.SuccessStory, Audience.Company),
+            (story.State, story.Kind, story.Audience)
+        );
         Assert.Contains("The bad spring", story.Body, StringComparison.Ordinal);
         var review = await db.Updates.SingleAsync(u => u.Slot.StartsWith("monthly-review/"));
         Assert.Contains("for two months now", review.Body, StringComparison.Ordinal);
@@ -101,7 +107,10 @@ public sealed class ReviewTests
 
         await using var db = app.Read();
         var digest = await db.Updates.SingleAsync(u => u.Slot.StartsWith("leadership-digest/"));
-        Assert.Equal("leadership-digest/2026-W48", digest.Slot);
+        Assert.Equal(
+            (UpdateKind.LeadershipDigest, "leadership-digest/2026-W48"),
+            (digest.Kind, digest.Slot)
+        );
         Assert.Equal(app.Store.Now.AddHours(4), digest.ScheduledAt);
         Assert.Contains("Decisions needed", digest.Body, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Tests.Features.Search;
 
-public sealed class SearchTests
+public sealed class SearchTests(SearchTests.Found corpus) : IClassFixture<SearchTests.Found>
 {
     [Theory]
     [ClassData(typeof(Databases))]
@@ -71,8 +71,7 @@ public sealed class SearchTests
         string provider
     )
     {
-        await using var app = await TestApp.Start(provider);
-        await Corpus(app);
+        var app = await corpus.On(provider);
         var api = await app.Bearer(Role.Member, handle: "bob");
 
         var found = await Search(api, "q=connection pool was exhausted after the failover");
@@ -91,8 +90,7 @@ public sealed class SearchTests
     [ClassData(typeof(Databases))]
     public async Task Filters_narrow_what_is_found(string provider)
     {
-        await using var app = await TestApp.Start(provider);
-        await Corpus(app);
+        var app = await corpus.On(provider);
         var api = await app.Bearer(Role.Member, handle: "bob");
 
         Assert.NotEmpty(await Search(api, "q=pool&severity=sev2"));
@@ -117,8 +115,7 @@ public sealed class SearchTests
         string provider
     )
     {
-        await using var app = await TestApp.Start(provider);
-        await Corpus(app);
+        var app = await corpus.On(provider);
         var member = await app.SignIn(Role.Member, "bob");
 
         var typo = (await member.Page("/search?q=conection+pool+exhuasted")).Words();
@@ -174,11 +171,69 @@ public sealed class SearchTests
         Assert.NotEmpty(await Search(api, "q=expired certificate"));
     }
 
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Accents_names_mistyped_and_why_an_item_is_blocked_are_found_on_both_databases(
+        string provider
+    )
+    {
+        await using var app = await TestApp.Start(provider);
+        await Corpus(app);
+        var api = await app.Bearer(Role.Member, handle: "bob");
+        var member = await app.SignIn(Role.Member, "bob");
+        await app.Store.Write(async db =>
+        {
+            db.People.Add(
+                Person.Add(
+                    await db.NextPerson(),
+                    Some.PersonDetails("tomas") with
+                    {
+                        Name = "Tomás Herrera",
+                    },
+                    Some.Alice()
+                )
+            );
+            db.Incidents.Add(
+                Some.Incident(
+                    await db.NextIncident(),
+                    Some.IncidentDetails("Überlauf in São Paulo: кайма")
+                )
+            );
+            var item = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == 1);
+            item.Block(
+                new BlockerAnswers
+                {
+                    Impact = "The release waits",
+                    Urgency = "Friday",
+                    Need = "A new host",
+                    Tried = ["Restarted the walrus"],
+                },
+                Some.Alice()
+            );
+        });
+
+        foreach (var typed in new[] { "uberlauf", "Überlauf", "sao paulo", "кайма" })
+        {
+            Assert.Equal(
+                "INC-4",
+                Assert.Single(await Search(api, $"q={typed}")).GetProperty("key").GetString()
+            );
+        }
+        Assert.Equal(
+            "OUT-1",
+            Assert.Single(await Search(api, "q=walrus")).GetProperty("key").GetString()
+        );
+        foreach (var typed in new[] { "tomas herrera", "Tomás", "herera" })
+        {
+            var page = await member.Page($"/search?q={Uri.EscapeDataString(typed)}");
+            Assert.Contains("Tomás Herrera", page.Words(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Two_words_mistyped_alike_and_a_cursor_that_somebody_made_up_are_harmless()
     {
-        await using var app = await TestApp.Start();
-        await Corpus(app);
+        var app = await corpus.On();
         var api = await app.Bearer(Role.Member, handle: "bob");
 
         Assert.NotEmpty(await Search(api, "q=conection conecton"));
@@ -214,8 +269,7 @@ public sealed class SearchTests
     [ClassData(typeof(Databases))]
     public async Task Whatever_is_typed_gets_a_page(string provider)
     {
-        await using var app = await TestApp.Start(provider);
-        await Corpus(app);
+        var app = await corpus.On(provider);
         var member = await app.SignIn(Role.Member, "bob");
 
         foreach (var text in Odd)
@@ -240,7 +294,7 @@ public sealed class SearchTests
     [InlineData(" OUT-3 ", "/action-items/OUT-3")]
     public async Task A_key_goes_straight_to_its_page(string typed, string page)
     {
-        await using var app = await TestApp.Start();
+        var app = await corpus.On();
         var viewer = await app.SignIn(Role.Viewer);
 
         using var answer = await viewer.GetAsync(
@@ -332,5 +386,11 @@ public sealed class SearchTests
                 )
             );
         });
+    }
+
+    /// <summary>The corpus, for tests that only search it.</summary>
+    public sealed class Found : SharedApps
+    {
+        private protected override Task Fill(TestApp app) => Corpus(app);
     }
 }
