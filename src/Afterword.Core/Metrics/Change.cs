@@ -32,8 +32,14 @@ public enum Verdict
 /// <param name="P">The two-sided probability of a difference at least this large by chance; null where nothing was tested.</param>
 public sealed record Change(Figure Before, Figure Now, Verdict Verdict, double? P)
 {
-    /// <summary>The difference, in the metric's own unit; null without two figures.</summary>
-    public double? Difference => Now.Value - Before.Value;
+    /// <summary>The length of the earlier window, days, where a count is told beside one of another length; else nought.</summary>
+    public int DaysBefore { get; init; }
+
+    /// <summary>How many times as long the later window is.</summary>
+    public double Longer { get; init; } = 1;
+
+    /// <summary>The difference, in the metric's own unit, counts by their rate; null without two figures.</summary>
+    public double? Difference => Now.Value - Before.Value * Longer;
 
     /// <summary>True where the figure rose, false where it fell, null where it stands or is unknown.</summary>
     public bool? Rose => Difference is { } d && d != 0 ? d > 0 : null;

@@ -41,6 +41,17 @@ public static class MetricWords
             _ => metric.Unit.ToString().ToLowerInvariant(),
         };
 
+    /// <summary>A figure with what it is or rests on: "2 incidents", "74 % of 47", "38 min, median of 9", "No data".</summary>
+    public static string Told(IMetric metric, Figure figure)
+    {
+        var value = Value(metric, figure.Value);
+        return figure.Value is null ? value
+            : metric.Kind is MetricKind.Count or MetricKind.Standing
+                ? $"{value} {(figure.Value is 1 ? Basis(metric, figure)[..^1] : Basis(metric, figure))}"
+            : metric.Kind == MetricKind.Share ? $"{value} {Basis(metric, figure)}"
+            : $"{value}, {Basis(metric, figure)}";
+    }
+
     /// <summary>"2 left out: their instants contradict each other."; empty where nothing is left out.</summary>
     public static string LeftOut(Figure figure) =>
         figure.Invalid == 0
@@ -61,16 +72,19 @@ public static class MetricWords
             Verdict.NoData when change.Now.Value is null => "No data in this window",
             Verdict.NoData => $"Nothing to compare with in {than}",
             Verdict.TooFew => $"Not enough data to compare with {than}",
-            Verdict.Noise =>
-                $"No change beyond noise; {than}: {Value(metric, change.Before.Value)}",
-            Verdict.Better => $"Better than {than}: {Value(metric, change.Before.Value)}",
-            Verdict.Worse => $"Worse than {than}: {Value(metric, change.Before.Value)}",
+            Verdict.Noise => $"No change beyond noise; {than}: {Before(metric, change)}",
+            Verdict.Better => $"Better than {than}: {Before(metric, change)}",
+            Verdict.Worse => $"Worse than {than}: {Before(metric, change)}",
             Verdict.Different =>
-                $"{(change.Rose == true ? "More" : "Less")} than {than}: {Value(metric, change.Before.Value)}",
+                $"{(change.Rose == true ? "More" : "Less")} than {than}: {Before(metric, change)}",
             _ when change.Rose is null => $"The same as {than}",
             _ =>
                 $"{(change.Rose == true ? "Up" : "Down")} from {Value(metric, change.Before.Value)} ({than})",
         };
+
+    private static string Before(IMetric metric, Change change) =>
+        Value(metric, change.Before.Value)
+        + (change.DaysBefore > 0 ? $" in {Number(change.DaysBefore)} days" : "");
 
     /// <summary>One word for a table.</summary>
     public static string Word(Verdict verdict) =>

@@ -3,11 +3,7 @@ namespace Afterword.Core.Metrics;
 /// <summary>A value and how often it is there.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Count">How often, at least once.</param>
-public readonly record struct ValueRun(long Value, long Count) : IComparable<ValueRun>
-{
-    /// <summary>By value.</summary>
-    public int CompareTo(ValueRun other) => Value.CompareTo(other.Value);
-}
+public readonly record struct ValueRun(long Value, long Count);
 
 /// <summary>The facts of one metric in one window (and group), added up.</summary>
 /// <param name="metric">The metric.</param>
@@ -126,7 +122,7 @@ public sealed class Sample(IMetric metric, DateOnly end)
 
     private void Sort()
     {
-        _runs.Sort();
+        _runs.Sort(static (one, other) => one.Value.CompareTo(other.Value));
         var last = -1;
         for (var i = 0; i < _runs.Count; i++)
         {

@@ -29,6 +29,24 @@ public static class Noise
         bool hadDataBefore = true
     )
     {
+        var change = Tested(before, now, daysBefore, daysNow, hadDataBefore);
+        return now.Metric.Kind == MetricKind.Count && daysBefore != daysNow
+            ? change with
+            {
+                DaysBefore = daysBefore,
+                Longer = (double)daysNow / daysBefore,
+            }
+            : change;
+    }
+
+    private static Change Tested(
+        Sample before,
+        Sample now,
+        int daysBefore,
+        int daysNow,
+        bool hadDataBefore
+    )
+    {
         var (was, figure) = (Figure.Of(before, hadDataBefore), Figure.Of(now));
         if (was.Value is null || figure.Value is null)
         {

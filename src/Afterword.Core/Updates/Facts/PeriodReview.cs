@@ -67,10 +67,7 @@ public sealed record PeriodReview(
             fields
                 .List(name, LineNames, all.Take(shown).Select(Line))
                 .Flag($"{name}Any", all.Count > 0)
-                .Text(
-                    $"{name}More",
-                    all.Count > shown ? FactWords.Count(all.Count - shown, "line") : ""
-                );
+                .Text($"{name}More", all.Count > shown ? $"{all.Count - shown}" : "");
         }
         return fields;
     }

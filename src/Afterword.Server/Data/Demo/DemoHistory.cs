@@ -95,7 +95,7 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
         var closed = await Items(incident, cause, written, skill);
         await Messages(incident, cause, resolved, closed, skill);
         Keep(incident);
-        await SameCauseAgain(incident, cause, written, lead);
+        await SameCauseAgain(incident, cause, written, skill);
     }
 
     /// <summary>The same way of going wrong soon after is the same cause; somebody says so when the document is written.</summary>
@@ -103,17 +103,24 @@ internal sealed partial class DemoHistory(DemoScript script, AfterwordDb db)
         Incident incident,
         DemoCause cause,
         DateTimeOffset written,
-        string lead
+        double skill
     )
     {
         var now = new Moment(incident.Number, incident.OccurredAt);
         if (
             _lastOf.TryGetValue(cause, out var earlier)
             && now.At - earlier.At < TimeSpan.FromDays(120)
+            && Chance(0.62 - 0.42 * skill)
         )
         {
             Keep(
-                SameCause.Confirm(await _causes.Next(), now, earlier, 0, script.By(lead, written))
+                SameCause.Confirm(
+                    await _causes.Next(),
+                    now,
+                    earlier,
+                    0,
+                    script.By(Lead(cause.Team), written)
+                )
             );
         }
         _lastOf[cause] = now;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
 using Afterword.Core.Incidents;
@@ -131,6 +132,54 @@ internal sealed class DemoIncident
                 foreach (var draft in drafts)
                 {
                     draft.Approve(_script.By(by, at));
+                    // What was approved long ago left then, not when the demo starts.
+                    if (at < _script.Now.AddDays(-2))
+                    {
+                        draft.Settle(true, false, By.Product(at.AddMinutes(1)));
+                    }
+                }
+            },
+            alone: true
+        );
+
+    /// <summary>The weekly follow-up goes to everybody inside, as it would have at that moment.</summary>
+    public DemoIncident ToldWeekly(DateTimeOffset at) =>
+        Then(
+            at,
+            async db =>
+            {
+                var policy = await NextDue.Policy(db, CancellationToken.None);
+                var site = _script.Site;
+                var facts = await IncidentFacts.Of(
+                    db,
+                    await Find(db),
+                    site,
+                    policy,
+                    at,
+                    CancellationToken.None
+                );
+                var day = at.UtcDateTime;
+                foreach (var audience in UpdateTable.Of(UpdateKind.WeeklyFollowUp).Audiences)
+                {
+                    var readers = Core.SnakeCase.Of(audience).Replace('_', '-');
+                    var about = new UpdateAbout(
+                        $"{facts.Key}/weekly/{readers}/{ISOWeek.GetYear(day)}-W{ISOWeek.GetWeekOfYear(day):00}",
+                        UpdateKind.WeeklyFollowUp,
+                        audience,
+                        _number,
+                        null,
+                        at
+                    );
+                    var by = By.Product(at, Door.Cadence);
+                    var update = Update.Automatic(
+                        await db.NextUpdate(),
+                        about,
+                        Newsroom.Write(about, facts, site)!,
+                        null,
+                        by
+                    );
+                    update.Settle(true, false, by with { At = at.AddMinutes(1) });
+                    db.Updates.Add(update);
                 }
             },
             alone: true

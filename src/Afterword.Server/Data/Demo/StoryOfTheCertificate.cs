@@ -33,7 +33,10 @@ internal static class StoryOfTheCertificate
             .Wrote(script.At(33, 9, 20), "amara", Begun(start))
             .Wrote(script.At(32, 13, 5), "priya", Whole(start))
             .SentToReview(script.At(31, 10, 40), "amara")
-            .Published(script.At(29, 10, 0), "amara");
+            .Published(script.At(29, 10, 0), "amara")
+            .ToldWeekly(script.At(27, 11, 30))
+            .ToldWeekly(script.At(20, 11, 30))
+            .ToldWeekly(script.At(13, 11, 30));
         Closed(script, incident);
         Open(script, incident);
     }

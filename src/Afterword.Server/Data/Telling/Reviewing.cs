@@ -184,9 +184,7 @@ internal static class Reviewing
     private static PeriodFigure Figure(MetricReport report, Baseline? baseline) =>
         new(
             report.Metric.Name,
-            report.Now.Value is null
-                ? "No data"
-                : $"{MetricWords.Value(report.Metric, report.Now.Value)}, {MetricWords.Basis(report.Metric, report.Now)}",
+            MetricWords.Told(report.Metric, report.Now),
             report.Frozen is { } frozen && baseline is not null
                 ? MetricWords.Direction(report.Metric, frozen, baseline.Name)
                 : MetricWords.Direction(report.Metric, report.Change)

@@ -58,6 +58,7 @@ function options(plot: HTMLElement, table: HTMLTableElement, rows: Row[]): objec
       type: "value",
       min: 0,
       max: unit === "share" ? 1 : undefined,
+      interval: unit === "time" ? step(rows) : undefined,
       minInterval: unit === "number" && bars ? 1 : undefined,
       axisLabel: { color: ink, formatter: (value: number) => words(value, unit) },
       splitLine: { lineStyle: { color: line } },
@@ -97,11 +98,21 @@ function values(rows: Row[], kind: "value" | "low" | "high", i: number): (number
   });
 }
 
+// Clocks count in sixties and twenty-fours: marks stand at whole minutes, hours or days.
+function step(rows: Row[]): number | undefined {
+  const top = Math.max(0, ...(["value", "high"] as const).flatMap((kind) => values(rows, kind, 0)).map((value) => value ?? 0));
+  const hour = 3600;
+  const steps = [60, 300, 600, 900, 1800, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour];
+  for (let days = 2; days <= 1024; days *= 2) steps.push(days * 24 * hour);
+  return top > 0 ? steps.find((seconds) => top / seconds <= 6) : undefined;
+}
+
 function words(value: unknown, unit: string): string {
   if (typeof value !== "number") return "no data";
   if (unit === "share") return `${Math.round(value * 100)} %`;
   if (unit !== "time") return `${Math.round(value * 100) / 100}`;
   const minutes = value / 60;
+  if (minutes >= 60 && minutes < 2880 && minutes % 60 === 0) return `${minutes / 60} h`;
   if (minutes < 90) return `${Math.round(minutes)} min`;
   return minutes < 2880 ? `${Math.round(minutes / 6) / 10} h` : `${Math.round(minutes / 144) / 10} d`;
 }
