@@ -205,7 +205,7 @@ public sealed class DemoDataTests(DemoDataTests.Demos demos) : IClassFixture<Dem
 
         Assert.Equal("/", answer.Target());
         Assert.Contains(
-            "INC-5",
+            "One in three card payments is declined",
             (await browser.Page("/incidents")).Words(),
             StringComparison.Ordinal
         );
