@@ -36,7 +36,7 @@ internal sealed class Data : IDisposable
         await connection.OpenAsync();
         await using var waiting = connection.CreateCommand();
         waiting.CommandText =
-            "SELECT (SELECT count(*) FROM announcements) + (SELECT count(*) FROM events WHERE sequence IS NULL)";
+            "SELECT (SELECT count(*) FROM announcements) + (SELECT count(*) FROM events WHERE sequence IS NULL) + (SELECT count(*) = 0 FROM metric_state WHERE built)";
         while ((long)(await waiting.ExecuteScalarAsync())! > 0)
         {
             await Task.Delay(200);

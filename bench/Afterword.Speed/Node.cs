@@ -9,13 +9,20 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private Node(Process process, Uri url, TimeSpan readyAfter) =>
+    private Node(Process process, Uri url, TimeSpan readyAfter)
+    {
         (_process, Url, ReadyAfter) = (process, url, readyAfter);
+        process.Refresh();
+        ReadyCost = process.TotalProcessorTime;
+    }
 
     public Uri Url { get; }
 
     /// <summary>From the start of the process to the first 200 of the address that says so.</summary>
     public TimeSpan ReadyAfter { get; }
+
+    /// <summary>The processor time the start took until then: what a busy machine does not change.</summary>
+    public TimeSpan ReadyCost { get; }
 
     /// <summary>The resident memory, MiB (Linux, /proc).</summary>
     public double Memory =>

@@ -1,5 +1,9 @@
 using System.Globalization;
+using Afterword.Core;
 using Afterword.Core.FollowThrough;
+using Afterword.Core.People;
+using Afterword.Server.Data;
+using Afterword.Server.Data.Settings;
 using Afterword.Tests.Support;
 
 namespace Afterword.Tests.FollowThrough;
@@ -7,6 +11,22 @@ namespace Afterword.Tests.FollowThrough;
 /// <summary>The zone and calendar cases of reliability.md C2, as a table: where, which day, which clock time, and the instant in UTC.</summary>
 public sealed class ZoneTests
 {
+    [Fact]
+    public void A_zone_that_does_not_exist_is_refused_and_one_that_is_gone_leaves_the_organizations()
+    {
+        var refused = Assert.Throws<RuleException>(() =>
+            Person.Add(1, Some.PersonDetails() with { TimeZone = "Mars/Base" }, Some.Alice())
+        );
+        var rules = CadenceRules.Of(
+            new CadencePolicy(),
+            new OrganizationSettings { TimeZone = "Europe/Berlin" }
+        );
+
+        Assert.Equal("timeZone", refused.Field);
+        Assert.Equal("'Mars/Base' is no time zone; one looks like Europe/Berlin.", refused.Message);
+        Assert.Equal("Europe/Berlin", rules.ZoneOf("Mars/Base").Id);
+    }
+
     [Theory]
     // The clock goes forward: 02:30 is left out, so it is an hour later; the morning is not touched.
     [InlineData("Europe/Berlin", "2026-03-29", "02:30", "2026-03-29 01:30")]

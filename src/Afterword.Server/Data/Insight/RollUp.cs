@@ -25,6 +25,10 @@ internal sealed class RollUp(Store store, Database database)
     /// <returns>Whether there may be more.</returns>
     public async Task<bool> Step(CancellationToken ct)
     {
+        if (await IsUpToDate(ct))
+        {
+            return IsBuilding = false;
+        }
         await using var db = database.Read();
         var state = await db.Set<MetricState>().SingleOrDefaultAsync(ct);
         if (state is null || state.Code != PackedFacts.Code)
@@ -45,6 +49,17 @@ internal sealed class RollUp(Store store, Database database)
         await store.Write(write => Take(write, state, batch, made, ct), ct);
         return true;
     }
+
+    /// <summary>One small query, every two seconds and right after a start: mostly there is nothing to take in.</summary>
+    private Task<bool> IsUpToDate(CancellationToken ct) =>
+        database.Plain.Any(
+            """
+            SELECT 1 FROM metric_state s
+            WHERE s.code = @code AND s.built AND NOT EXISTS (SELECT 1 FROM events e WHERE e.sequence > s.sequence)
+            """,
+            [("@code", PackedFacts.Code)],
+            ct
+        );
 
     /// <summary>Takes in everything that is sealed.</summary>
     public async Task CatchUp(CancellationToken ct)

@@ -69,7 +69,9 @@ internal static class TemplateApi
                             ct
                         );
                     }
-                    return new RazorComponentResult<TemplatePreview>(
+                    // Not the generic one: what writes the routes' code at the build does not see classes that Razor makes.
+                    return new RazorComponentResult(
+                        typeof(TemplatePreview),
                         new Dictionary<string, object?> { ["Shown"] = shown }
                     );
                 }

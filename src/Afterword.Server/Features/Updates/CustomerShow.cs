@@ -81,13 +81,16 @@ internal static class CustomerShow
                         await NextDue.Policy(db, ct),
                         store.Now
                     );
-                    return new RazorComponentResult<CustomerLook>(
-                        new Dictionary<string, object?>
-                        {
-                            ["Words"] = words,
-                            ["Messages"] = Messages(words, incident, next, site(), caller.By()),
-                        }
-                    );
+                    // Not the generic one: what writes the routes' code at the build does not see classes that Razor makes.
+                    return (IResult)
+                        new RazorComponentResult(
+                            typeof(CustomerLook),
+                            new Dictionary<string, object?>
+                            {
+                                ["Words"] = words,
+                                ["Messages"] = Messages(words, incident, next, site(), caller.By()),
+                            }
+                        );
                 }
             )
             .RequireDeed(Deed.WriteIncidents);
