@@ -1,4 +1,5 @@
 using Afterword.Server.Security;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,7 +10,9 @@ internal static class OpenApi
 {
     private const string Token = "token";
 
-    public static void AddApiDescription(this IServiceCollection services) =>
+    public static void AddApiDescription(this IServiceCollection services)
+    {
+        services.AddTransient<IApiDescriptionProvider, ServicesAreNoBody>();
         services.AddOpenApi(
             "v1",
             options =>
@@ -20,6 +23,7 @@ internal static class OpenApi
                 options.AddOperationTransformer(Describe);
             }
         );
+    }
 
     public static void MapApiDescription(this WebApplication app) =>
         app.MapOpenApi("/api/v1/openapi.json").RequireDeed(Deed.Read);
@@ -138,5 +142,32 @@ internal static class OpenApi
                 ["application/problem+json"] = new(),
             },
         };
+    }
+
+    /// <summary>
+    /// What writes the routes' code at the build cannot know yet whether a parameter is a service or a body, and says of each such route
+    /// that it takes a body of no type. Our routes read their bodies themselves.
+    /// </summary>
+    private sealed class ServicesAreNoBody : IApiDescriptionProvider
+    {
+        /// <summary>After the one that describes the routes (-1100).</summary>
+        public int Order => 0;
+
+        public void OnProvidersExecuting(ApiDescriptionProviderContext context)
+        {
+            foreach (var route in context.Results)
+            {
+                if (
+                    route.ParameterDescriptions.FirstOrDefault(p => p.Type == typeof(void)) is
+                    { } none
+                )
+                {
+                    route.ParameterDescriptions.Remove(none);
+                    route.SupportedRequestFormats.Clear();
+                }
+            }
+        }
+
+        public void OnProvidersExecuted(ApiDescriptionProviderContext context) { }
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Afterword.Server.Shell;
 
@@ -24,14 +24,15 @@ internal static class ThemeCookie
     public static void MapTheme(this IEndpointRouteBuilder app) =>
         app.MapPost("/theme", Choose).AllowAnonymous().ExcludeFromDescription();
 
-    private static IResult Choose(
-        [FromForm] string theme,
-        [FromForm] string? back,
-        HttpContext context
-    )
+    private static async Task<IResult> Choose(HttpContext context, IAntiforgery antiforgery)
     {
+        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (
-            !Enum.TryParse<Theme>(theme, ignoreCase: true, out var chosen)
+            !Enum.TryParse<Theme>(form["theme"], ignoreCase: true, out var chosen)
             || !Enum.IsDefined(chosen)
         )
         {
@@ -49,6 +50,6 @@ internal static class ThemeCookie
                 Secure = context.Request.IsHttps,
             }
         );
-        return Results.LocalRedirect(LocalPath.Or(back, "/"));
+        return Results.LocalRedirect(LocalPath.Or(form["back"], "/"));
     }
 }
