@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Afterword.Core.Linting;
 
 /// <summary>Sees whether words are said not to hold: “this was not human error” blames nobody.</summary>
-internal static class Negation
+internal static partial class Negation
 {
     private static readonly string[] Words =
     [
@@ -20,6 +22,16 @@ internal static class Negation
         "no-one ",
         "neither ",
     ];
+
+    /// <summary>Whether somebody is said not to have done it: “no engineer failed to”, “it is not that the operator forgot”.</summary>
+    internal static bool OfSomebody(string text, int start) =>
+        Denied().IsMatch(text.AsSpan(Math.Max(0, start - 24), Math.Min(start, 24)));
+
+    [GeneratedRegex(
+        @"\b(?:no|not that|not because|not a case of|neither|nor|never that|nowhere|without any|any|not any) *$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Denied();
 
     internal static bool Before(string text, int start)
     {

@@ -88,6 +88,11 @@ internal sealed class PhraseAnchors
         private readonly Dictionary<string, ulong> stems = new(StringComparer.OrdinalIgnoreCase);
 
         internal ulong Always { get; private set; }
+
+        /// <summary>How many letters the beginnings have, a bit each: nearly all have the same number.</summary>
+        internal int StemLengths =>
+            stems.Keys.Aggregate(0, (bits, stem) => bits | 1 << stem.Length);
+
         internal AnchorTable Words => new(words);
         internal AnchorTable Stems => new(stems);
 
@@ -114,8 +119,8 @@ internal sealed class PhraseAnchors
 
         internal Found(Half first, Half second) =>
             (this.first, this.second) = (
-                new(first.Words, first.Stems, first.Always),
-                new(second.Words, second.Stems, second.Always)
+                new(first.Words, first.Stems, first.StemLengths, first.Always),
+                new(second.Words, second.Stems, second.StemLengths, second.Always)
             );
 
         /// <summary>The bits of the anchors that stand in a text.</summary>
@@ -126,7 +131,7 @@ internal sealed class PhraseAnchors
         }
     }
 
-    private sealed class Table(AnchorTable words, AnchorTable stems, ulong always)
+    private sealed class Table(AnchorTable words, AnchorTable stems, int lengths, ulong always)
     {
         internal ulong Always => always;
 
@@ -146,7 +151,7 @@ internal sealed class PhraseAnchors
                     continue;
                 }
                 key = AnchorTable.Add(key, c);
-                if (++length <= Stem)
+                if (++length <= Stem && (lengths & 1 << length) != 0)
                     found |= stems[key];
             }
             return length > 0 ? found | words[key] : found;

@@ -134,7 +134,7 @@ internal static partial class WhoIsMeant
     private static partial Regex GoesOn();
 
     [GeneratedRegex(
-        @"(?:\b(?:thanks?(?: go| goes)? to|thank you|kudos to|credits?(?: to)?|cc|by the way|reported by|found by|discovered by|identified by|noticed by|spotted by|detected by|diagnosed by|fixed by|mended by|solved by|resolved by|reverted by|suggested by|pointed out by|according to|see|ping|ask|owner:?|author:?|reporter:?|courtesy of|help (?:of|from)) *\(?)$",
+        @"(?:\b(?:thanks?(?: go| goes)? to|thank you|kudos to|credits?(?: to)?|cc|by the way|reported by|(?:found|discovered|identified|noticed|spotted|detected|diagnosed|fixed|mended|solved|resolved|reverted|suggested|pointed out|explained|reproduced|confirmed|analy[sz]ed|investigated|traced|tracked down|debugged|measured|written up|written down|documented) by|according to|see|ping|ask|owner:?|author:?|reporter:?|courtesy of|help (?:of|from)) *\(?)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Credit();

@@ -9,7 +9,15 @@ internal sealed partial class CareIsNoFix()
 {
     // Advice to those outside ("we encourage customers to remain vigilant") is no promise of ours.
     protected override bool Means(ProseText text, int start, string words) =>
-        !Advice().IsMatch(text.Text[Math.Max(0, start - 120)..start]);
+        !Advice().IsMatch(text.Text[Math.Max(0, start - 120)..start])
+        && !OfThings().IsMatch(text.Text[Math.Max(0, start - 60)..start]);
+
+    // "The allocator has to be careful with alignment."
+    [GeneratedRegex(
+        @"\b(?:parser|client|server|library|protocol|driver|compiler|algorithm|validator|linter|scheduler|script|tool|cache|collector|allocator|proxy|agent|bot|api|code|query|test|job|migration|controller|service|system|program|implementation)s? (?:has to|have to|needs? to|must|should|will|can|is|are|was|were) (?:\w+ly )?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex OfThings();
 
     [GeneratedRegex(
         @"\b(?:customers?|users?|clients?|you|your|please|encourag\w+|advis\w+|recommend\w*|urg\w+|asked? (?:all|every)\w*)\b[^.!?]*$",

@@ -43,6 +43,8 @@ internal sealed partial class CauseNamesNobody : ILintRule
                     !(mending && !Harmful().IsMatch(words))
                     && !WhoIsMeant.IsSoftware(document, text, index, words)
                     && !Negation.Before(text.Text, index)
+                    // "On-call changed hands" is a shift that ended.
+                    && !text.Text.AsSpan(index + words.Length).StartsWith(" hands")
                 )
                     report.Add(
                         document.RangeOf(text, index, words.Length),
@@ -86,7 +88,7 @@ internal sealed partial class CauseNamesNobody : ILintRule
     )]
     private static partial Regex NobodysHandle();
 
-    [GeneratedRegex(@"(?<![\w@/.])@[A-Za-z][\w-]*(?![\w/.]*/)")]
+    [GeneratedRegex(@"(?<![\w@/.:*])@[A-Za-z][\w-]*(?![\w/.]*/|:\d)")]
     private static partial Regex Handle();
 
     [GeneratedRegex(@"^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$")]

@@ -20,10 +20,15 @@ internal sealed partial class CustomersSeeNoMail : ILintRule
     }
 
     // These are made to be written to.
-    private static bool IsPublic(string address) => Public().IsMatch(address.Split('@')[0]);
+    private static bool IsPublic(string address) =>
+        Public().IsMatch(address.Split('@')[0]) || List().IsMatch(address);
+
+    // Mailing lists are there to be read by many.
+    [GeneratedRegex(@"@(?:lists?|groups|googlegroups)\.", RegexOptions.IgnoreCase)]
+    private static partial Regex List();
 
     [GeneratedRegex(
-        @"(?:^|[._+-])(?:support|help|helpdesk|security|info|contact|status|hello|press|abuse|privacy|noreply|reply|team|feedback|service|office|sales|billing|incidents?|admin|legal|dpo|community|care|success)(?:$|[._+-])",
+        @"(?:^|[._+-])(?:support|help|helpdesk|security|info|contact|status|hello|press|abuse|privacy|noreply|reply|team|feedback|service|office|sales|billing|incidents?|admin|legal|dpo|community|care|success|announce\w*|updates?|news\w*|notifications?|alerts?|bug-?bounty|bounty|disclosure|vulnerabilit\w+|psirt|cert|csirt|soc|noc|postmaster|hostmaster|webmaster|trust|compliance|partners?|developers?|devrel|enterprise|customers?|accounts?|media|jobs|careers|users?)(?:$|[._+-])",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Public();

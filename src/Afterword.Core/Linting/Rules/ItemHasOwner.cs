@@ -7,13 +7,13 @@ internal sealed class ItemHasOwner : ILintRule
 {
     public RuleInfo About { get; } = new("AW201", RuleFamily.ActionItems, null, Info, Warning);
 
-    public void Check(LintDocument document, LintReport report)
-    {
-        foreach (var item in OpenItems.Of(document))
-            if (string.IsNullOrWhiteSpace(item.Owner))
-                report.Add(
-                    document.ItemRange(item),
-                    "Nobody owns this yet. Name one person (“Owner: @lee”), so that somebody is asked and thanked."
-                );
-    }
+    public void Check(LintDocument document, LintReport report) =>
+        OpenItems.TellLacking(
+            document,
+            report,
+            item => string.IsNullOrWhiteSpace(item.Owner),
+            "Nobody owns this yet. Name one person (“Owner: @lee”), so that somebody is asked and thanked.",
+            count =>
+                $"Nobody owns any of the {count} items yet. Name one person for each (“Owner: @lee”), so that somebody is asked and thanked."
+        );
 }

@@ -13,7 +13,7 @@ internal sealed partial class ItemIsSpecific : ILintRule
         foreach (var item in OpenItems.Of(document))
         {
             var words = ItemWords.Of(item);
-            if (words.Length is 0 or > 70 || ItemWords.IsConcrete(item.Text))
+            if (words.Length is 0 or > 70 || ItemWords.IsConcrete(words))
                 continue;
             var vague = Vague(document.Words, words);
             if (vague)

@@ -21,6 +21,10 @@ internal sealed partial class NoCustomerData : ILintRule
                 // Sixteen digits in a row are an id more often than a card.
                 if (
                     IsCard(match.Value)
+                    && !OtherNumber()
+                        .IsMatch(
+                            text.AsSpan(Math.Max(0, match.Index - 30), Math.Min(match.Index, 30))
+                        )
                     && (match.Value.AsSpan().IndexOfAny(' ', '-') > 0 || Payment().IsMatch(text))
                 )
                     report.Add(
@@ -100,6 +104,13 @@ internal sealed partial class NoCustomerData : ILintRule
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Payment();
+
+    // "Tracking id 4000 1234 5678 9017" is a parcel.
+    [GeneratedRegex(
+        @"\b(?:tracking|parcel|shipment|trace|order|ticket|build|serial|request|session|message|transaction|invoice)(?: (?:id|no\.?|number))?[ :#]*$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex OtherNumber();
 
     [GeneratedRegex(
         @"(?<![\w.:/-])(?:4\d{3}|5[1-5]\d{2}|3[47]\d{2}|6011|2[2-7]\d{2})(?:[ -]?\d{4}){2}[ -]?\d{3,4}(?![\w.:/-]*\w)"

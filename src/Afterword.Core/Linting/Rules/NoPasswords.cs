@@ -11,16 +11,20 @@ internal sealed partial class NoPasswords : ILintRule
 
     public void Check(LintDocument document, LintReport report)
     {
-        if (!document.MayHold(Names))
+        var anyNamed = document.MayHold(Names);
+        var anyAddressed = document.MayHold(Schemes);
+        if (!anyNamed && !anyAddressed)
             return;
         foreach (var line in document.Lines)
         {
-            if (!document.Source(line.Number).AsSpan().ContainsAny(Names))
-                continue;
             var text = document.Source(line.Number);
+            var named = anyNamed && text.AsSpan().ContainsAny(Names);
+            var addressed = anyAddressed && MayBeAddress(text);
+            if (!named && !addressed)
+                continue;
             if (text.Length > 4000)
                 text = text[..4000];
-            foreach (Match match in Assigned().Matches(text))
+            foreach (Match match in named ? Assigned().Matches(text) : None)
                 if (
                     IsReal(match.Groups["value"].Value)
                     && !IsName(match.Groups["value"].Value)
@@ -34,13 +38,27 @@ internal sealed partial class NoPasswords : ILintRule
                         Range(line.Number, match.Groups["value"]),
                         "This looks like a password. Change it now, and write “(removed)” here."
                     );
-            foreach (Match match in InAddress().Matches(text))
+            foreach (Match match in addressed ? InAddress().Matches(text) : None)
                 if (IsReal(match.Groups["value"].Value))
                     report.Add(
                         Range(line.Number, match.Groups["value"]),
                         "This address carries a password. Change it now, and write the address without it."
                     );
         }
+    }
+
+    private static readonly IEnumerable<Match> None = [];
+
+    private static readonly SearchValues<string> Schemes = SearchValues.Create(
+        ["://"],
+        StringComparison.Ordinal
+    );
+
+    // An address with a password has an at sign behind its scheme.
+    private static bool MayBeAddress(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        return scheme > 0 && text.AsSpan(scheme).Contains('@');
     }
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("!#^&*?");
@@ -58,7 +76,6 @@ internal sealed partial class NoPasswords : ILintRule
             "accesskey",
             "auth_token",
             "authtoken",
-            "://",
         ],
         StringComparison.OrdinalIgnoreCase
     );

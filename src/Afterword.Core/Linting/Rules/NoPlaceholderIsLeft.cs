@@ -40,7 +40,7 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
         }
         foreach (var text in document.Prose)
         {
-            if (text.Kind == ProseKind.Heading || !text.Text.AsSpan().ContainsAny(Marks))
+            if (text.Kind == ProseKind.Heading || !MayBeLeft(text.Text))
                 continue;
             var match = Left().Match(text.Text);
             if (match.Success && !told.Contains(document.RangeOf(text, match.Index, 1).Line))
@@ -50,6 +50,15 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
 
     /// <summary>Whether a value is still the form's own words and so says nothing yet.</summary>
     internal static bool IsPlaceholder(string value) => Bracketed().IsMatch(value);
+
+    private static bool MayBeLeft(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Marks)
+        || text.Contains(" here", StringComparison.OrdinalIgnoreCase) && text.ContainsAny(Asking);
+
+    private static readonly SearchValues<string> Asking = SearchValues.Create(
+        ["insert", "fill in", "add ", "describe", "write "],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         [
@@ -63,7 +72,6 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
             "HH:mm",
             "YYYY-MM-DD",
             "short event description",
-            " here",
             "list of things that went well",
             "things that could have gone better",
             "these are good things",
@@ -84,7 +92,7 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
     private static partial Regex Bracketed();
 
     [GeneratedRegex(
-        @"\{\{[^{}]{1,60}\}\}|\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!\s*\()|(?i:\blorem ipsum\b|\bHH:mm\b|\bYYYY-MM-DD\b|\bshort event description\b|\b(?:insert|fill in) [\w ]{3,30} here\b|^(?:add|describe|write) [\w ,]{3,60} here\.?$|^list of things that went well\. for example,|^things that could have gone better\. ideally these should result|^these are good things that happened to us but not because)"
+        @"\{\{[^{}]{1,60}\}\}|\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!\s*\(|\s+(?:items?|lists?|apps?|comments?|entries|entry|tasks?|notes?)\b)|(?i:\blorem ipsum\b|\bHH:mm\b|\bYYYY-MM-DD\b|\bshort event description\b|\b(?:insert|fill in) [\w ]{3,30} here\b|^(?:add|describe|write) [\w ,]{3,60} here\.?$|^list of things that went well\. for example,|^things that could have gone better\. ideally these should result|^these are good things that happened to us but not because)"
     )]
     private static partial Regex Left();
 }

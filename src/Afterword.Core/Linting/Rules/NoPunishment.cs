@@ -17,7 +17,27 @@ internal sealed partial class NoPunishment()
                             start + words.Length + 20
                         )
                     ]
-            ) && !Alerted().IsMatch(text.Text[Math.Max(0, start - 40)..start]);
+            )
+        && !Alerted().IsMatch(text.Text[Math.Max(0, start - 40)..start])
+        && !Denied().IsMatch(text.Text[Math.Max(0, start - 24)..start])
+        && !(
+            words.Contains("warning", StringComparison.OrdinalIgnoreCase)
+            && Warned().IsMatch(text.Text[Math.Max(0, start - 60)..start])
+        );
+
+    // "No disciplinary action is planned."
+    [GeneratedRegex(
+        @"\b(?:no|not|never|without|nor|non|neither)\b(?: (?:be|been|a|any|further|there|was|were))*[ -]*$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Denied();
+
+    // A program's warning.
+    [GeneratedRegex(
+        @"\b(?:compiler|linter|build|tool|disk|log|logs|console|parser|script|program|monitor|installer|database)\b[^.!?]*$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Warned();
 
     // "We hold ourselves accountable" threatens nobody.
     [GeneratedRegex(

@@ -45,11 +45,30 @@ internal sealed class SectionHasContent : ILintRule
                 > section.Heading.Length + 2;
     }
 
+    // "## What happened?" over "**Root Cause:** …": a bold label stands below every heading, and what went well below what was learned.
     private static bool HoldsSections(LintDocument document, int i) =>
         i + 1 < document.Sections.Count
-        && Level(document, i) is var own and > 0
-        && Level(document, i + 1) > own;
+        && Level(document, i) is var own
+        && Level(document, i + 1) is var next
+        && (
+            next > own
+            || next == own
+                && document.Sections[i].Kind == SectionKind.Learned
+                && document.Sections[i + 1].Kind
+                    is SectionKind.WentWell
+                        or SectionKind.CouldHaveGoneBetter
+        );
 
-    private static int Level(LintDocument document, int i) =>
-        HeadingSyntax.Atx(document.Source(document.Sections[i].Line))?.Level ?? 0;
+    private static int Level(LintDocument document, int i)
+    {
+        var line = document.Sections[i].Line;
+        return HeadingSyntax.Atx(document.Source(line))?.Level
+            ?? (
+                HeadingSyntax.SetextLevel(document.Source(line + 1)) is var setext and > 0
+                    ? setext
+                    : LabelLevel
+            );
+    }
+
+    private const int LabelLevel = 7;
 }

@@ -92,6 +92,9 @@ internal sealed partial class InstantReader(
     {
         foreach (var raw in texts)
         {
+            // A range has two times of day, and begins the text or stands behind one of these words.
+            if (!raw.AsSpan().ContainsAny(Times) || !MayHoldRange(raw))
+                continue;
             var text = Inline.Plain(raw);
             if (text.Length > 1500)
                 text = text[..1500];
@@ -120,6 +123,23 @@ internal sealed partial class InstantReader(
             }
         }
     }
+
+    private static bool MayHoldRange(ReadOnlySpan<char> raw) =>
+        raw.ContainsAny(RangeWords) || raw[..Math.Min(raw.Length, 16)].ContainsAny(RangeLetters);
+
+    private static readonly SearchValues<char> RangeLetters = SearchValues.Create(
+        "0123456789JFMASOND"
+    );
+
+    private static readonly SearchValues<string> RangeWords = SearchValues.Create(
+        ["from", "between", "starting"],
+        StringComparison.Ordinal
+    );
+
+    private static readonly SearchValues<string> Times = SearchValues.Create(
+        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "oon", "OON", "idnight", "IDNIGHT"],
+        StringComparison.Ordinal
+    );
 
     private void FromTimelineOrder()
     {

@@ -3,8 +3,13 @@ namespace Afterword.Core.PostMortems.Markdown;
 /// <summary>Tells lines that are moments of a timeline from lines that are not.</summary>
 internal static class Moments
 {
-    internal static int CountStamped(IReadOnlyList<Line> lines) =>
-        lines.Count(l => l.Mark == LineMark.Text && !l.IsBlank && StampOf(l) is { HasTime: true });
+    internal static int CountStamped(IReadOnlyList<Line> lines) => lines.Count(IsStamped);
+
+    /// <summary>Whether any line is a moment: most often the first few tell.</summary>
+    internal static bool AnyStamped(IReadOnlyList<Line> lines) => lines.Any(IsStamped);
+
+    private static bool IsStamped(Line line) =>
+        line.Mark == LineMark.Text && !line.IsBlank && StampOf(line) is { HasTime: true };
 
     internal static Stamp? StampOf(Line line)
     {
@@ -17,7 +22,7 @@ internal static class Moments
 
     internal static bool HoldsMoments(Block block) =>
         block.Kind is BlockKind.List or BlockKind.Paragraph or BlockKind.Table or BlockKind.Quote
-        && CountStamped(block.Lines) > 0;
+        && AnyStamped(block.Lines);
 
     internal static bool HasStamp(string text) =>
         StampReader.Leading(text) is not null || StampReader.Trailing(text) is not null;
@@ -48,5 +53,5 @@ internal static class Moments
         blocks
             .Skip(i + 1)
             .Take(40)
-            .Any(b => b.Kind is BlockKind.Paragraph or BlockKind.List && CountStamped(b.Lines) > 0);
+            .Any(b => b.Kind is BlockKind.Paragraph or BlockKind.List && AnyStamped(b.Lines));
 }

@@ -34,7 +34,7 @@ internal sealed class SectionReader(ReadContext context)
     {
         var timelines = raw.Where(s => s.Kind == SectionKind.Timeline).ToList();
         firstTimeline = timelines.FirstOrDefault();
-        anyStamped = timelines.Exists(s => Moments.CountStamped(s.Body) > 0);
+        anyStamped = timelines.Exists(s => Moments.AnyStamped(s.Body));
         foreach (var section in raw)
             Take(section);
         return new(

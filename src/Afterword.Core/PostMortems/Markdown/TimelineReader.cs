@@ -173,7 +173,7 @@ internal sealed class TimelineReader
             }
             var stamp = StampReader.Leading(first);
             var nested = item.Blocks.Any(b =>
-                b.Kind == BlockKind.List && Moments.CountStamped(b.Lines) > 0
+                b.Kind == BlockKind.List && Moments.AnyStamped(b.Lines)
             );
             if (nested && stamp is not { HasTime: true } && depth < 6)
                 TakeGroup(item, stamp, depth);

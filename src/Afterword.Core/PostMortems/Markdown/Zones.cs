@@ -146,8 +146,19 @@ internal static partial class Zones
     /// <summary>The label that a text begins with at a place (after spaces or an opening parenthesis): its length, or 0.</summary>
     internal static int LengthAt(string text, int at)
     {
+        if (!MayBegin(text, at))
+            return 0;
         var match = AtStart().Match(text, at);
         return match.Success ? match.Length : 0;
+    }
+
+    // Behind the spaces and the parenthesis that may stand before a label comes a capital or a sign.
+    private static bool MayBegin(string text, int at)
+    {
+        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] is '(' or '['))
+            at++;
+        return at < text.Length
+            && (char.IsAsciiLetterUpper(text[at]) || text[at] is '+' or '-' or '−');
     }
 
     /// <summary>The label in a remark such as "All times in CEST (UTC+2)" or "Timeline (UTC)"; null when there is none.</summary>
