@@ -67,7 +67,7 @@ internal sealed class PostMortemMap : IEntityTypeConfiguration<PostMortem>
             .WithOne()
             .HasForeignKey<PostMortem>(p => p.IncidentNumber)
             .OnDelete(DeleteBehavior.Restrict);
-        postMortem.Property(p => p.Content).AsJson();
+        postMortem.Property(p => p.Content).AsLargeJson();
         postMortem.Ignore(p => p.NewEvents);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,19 +17,38 @@ internal static class JsonColumn
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    // EF asks several times a save whether a value differs, and then writes it; a text of many pages is put into words once.
+    private static readonly ConditionalWeakTable<object, string> Written = [];
+
+    /// <summary>Keeps a value as JSON. It is replaced, never changed in place.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
         where T : class? =>
         property.HasConversion(
-            value => JsonSerializer.Serialize(value, Json),
+            value => Text(value),
             text => JsonSerializer.Deserialize<T>(text, Json)!,
             new ValueComparer<T>(
-                // Values are replaced, never changed in place; EF asks several times a save.
-                (one, other) =>
-                    ReferenceEquals(one, other)
-                    || JsonSerializer.Serialize(one, Json) == JsonSerializer.Serialize(other, Json),
-                value =>
-                    JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
+                (one, other) => ReferenceEquals(one, other) || Text(one) == Text(other),
+                value => Text(value).GetHashCode(StringComparison.Ordinal),
                 value => value
             )
         );
+
+    /// <summary>Keeps a large value as JSON, which is remembered as long as the value lives.</summary>
+    /// <inheritdoc cref="AsJson"/>
+    public static PropertyBuilder<T> AsLargeJson<T>(this PropertyBuilder<T> property)
+        where T : class =>
+        property.HasConversion(
+            value => Once(value),
+            text => JsonSerializer.Deserialize<T>(text, Json)!,
+            new ValueComparer<T>(
+                (one, other) => ReferenceEquals(one, other) || Once(one!) == Once(other!),
+                value => Once(value).GetHashCode(StringComparison.Ordinal),
+                value => value
+            )
+        );
+
+    private static string Text<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    private static string Once<T>(T value)
+        where T : class => Written.GetValue(value, static v => Text((T)v));
 }

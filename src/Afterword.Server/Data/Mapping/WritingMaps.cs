@@ -19,7 +19,7 @@ internal sealed class PostMortemVersionMap : IEntityTypeConfiguration<PostMortem
             .WithMany()
             .HasForeignKey(v => v.IncidentNumber)
             .OnDelete(DeleteBehavior.Restrict);
-        version.Property(v => v.Content).AsJson();
+        version.Property(v => v.Content).AsLargeJson();
     }
 }
 
