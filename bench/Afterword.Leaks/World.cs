@@ -128,13 +128,25 @@ internal sealed class World
             by
         );
         text.Approve(by);
-        foreach (var kind in new[] { UpdateKind.InitialSummary, UpdateKind.Closing })
+        foreach (
+            var kind in new[]
+            {
+                UpdateKind.InitialSummary,
+                UpdateKind.StatusPost,
+                UpdateKind.Closing,
+            }
+        )
         {
             yield return text.Facts(kind, Incident, Now.AddDays(2))!;
         }
         foreach (
             var other in SampleNews.ForCustomers.Where(f =>
-                f.Kind is not (UpdateKind.InitialSummary or UpdateKind.Closing)
+                f.Kind
+                    is not (
+                        UpdateKind.InitialSummary
+                        or UpdateKind.StatusPost
+                        or UpdateKind.Closing
+                    )
             )
         )
         {

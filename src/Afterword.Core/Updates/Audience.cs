@@ -103,6 +103,9 @@ public enum UpdateKind
     /// <summary>The last item is closed: the keys, what is different now, thanks.</summary>
     Closing,
 
+    /// <summary>For the status page: the effect, the state, by when more is said.</summary>
+    StatusPost,
+
     /// <summary>Some weeks later: the lead is asked whether each fix holds.</summary>
     CheckIn,
 

@@ -87,7 +87,7 @@ public sealed class CustomerText : Noun
     public ICustomerFacts? Facts(UpdateKind kind, Incident incident, DateTimeOffset nextUpdateAt)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        if (kind is not (UpdateKind.InitialSummary or UpdateKind.Closing))
+        if (kind is not (UpdateKind.InitialSummary or UpdateKind.StatusPost or UpdateKind.Closing))
         {
             return null;
         }
@@ -103,18 +103,9 @@ public sealed class CustomerText : Noun
                 ? throw new RuleException(field, missing)
                 : PublicText.Reviewed(text, reviewer);
         var headline = Words(Approved.Headline, "headline", "Write a short name of what happened.");
-        return kind == UpdateKind.InitialSummary
-            ? new CustomerFacts
-            {
-                Headline = headline,
-                Seen = Words(Approved.Seen, "seen", "Write what customers saw."),
-                Doing = Words(Approved.Doing, "doing", "Write what is done for them."),
-                StartedAt = incident.StartedAt,
-                ResolvedAt = incident.ResolvedAt,
-                NextUpdateAt = nextUpdateAt,
-                Follow = new Uri(Approved.Follow),
-            }
-            : new CustomerClosing
+        return kind switch
+        {
+            UpdateKind.Closing => new CustomerClosing
             {
                 Headline = headline,
                 Different = Words(
@@ -124,7 +115,27 @@ public sealed class CustomerText : Noun
                 ),
                 Day = incident.Day,
                 Follow = new Uri(Approved.Follow),
-            };
+            },
+            UpdateKind.StatusPost => new CustomerStatus
+            {
+                Headline = headline,
+                Seen = Words(Approved.Seen, "seen", "Write what customers saw."),
+                Doing = Words(Approved.Doing, "doing", "Write what is done for them."),
+                ResolvedAt = incident.ResolvedAt,
+                NextUpdateAt = nextUpdateAt,
+                Follow = new Uri(Approved.Follow),
+            },
+            _ => new CustomerFacts
+            {
+                Headline = headline,
+                Seen = Words(Approved.Seen, "seen", "Write what customers saw."),
+                Doing = Words(Approved.Doing, "doing", "Write what is done for them."),
+                StartedAt = incident.StartedAt,
+                ResolvedAt = incident.ResolvedAt,
+                NextUpdateAt = nextUpdateAt,
+                Follow = new Uri(Approved.Follow),
+            },
+        };
     }
 }
 

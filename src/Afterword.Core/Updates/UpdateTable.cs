@@ -111,6 +111,7 @@ public static class UpdateTable
             Inside
         ),
         new(UpdateKind.Closing, "the last item is closed", GoesOut.ByPersonOrItself, Written),
+        new(UpdateKind.StatusPost, "a person", GoesOut.ByPerson, [Audience.Customers]),
         new(
             UpdateKind.CheckIn,
             "30 days after the last P1 or P2 item was closed",

@@ -29,6 +29,7 @@ public static class UpdateWords
             UpdateKind.ReminderDigest => "Reminder",
             UpdateKind.Escalation => "Escalation",
             UpdateKind.Closing => "Closing message",
+            UpdateKind.StatusPost => "Status post",
             UpdateKind.CheckIn => "Check-in",
             UpdateKind.SimilarRiskCall => "Could this hit you?",
             UpdateKind.SuccessStory => "Success story",

@@ -81,6 +81,14 @@ internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
                     detail: "Send the ETag of the version you saw in If-Match.",
                     statusCode: 428
                 );
+            case BadHttpRequestException { StatusCode: 413 } large:
+                return Results.Problem(
+                    title: "Too large",
+                    detail: large.Message.StartsWith("Request body", StringComparison.Ordinal)
+                        ? "The body is larger than what is read at once, 8 MB for most routes. Nothing was saved. Send it in parts: one document a file, at most 1 MB."
+                        : large.Message,
+                    statusCode: 413
+                );
             case BadHttpRequestException bad:
                 return Results.Problem(
                     title: "Bad request",

@@ -241,6 +241,37 @@ public sealed class OwnTemplateTests
             );
             Assert.Contains(says, (await live.Html()).Words(), StringComparison.Ordinal);
         }
+        // The mail of what is typed, as mail programs get it, behind a policy that lets it run and load nothing.
+        var typed = await admin.PostAsync(
+            new Uri($"/settings/templates/{Name}/preview", UriKind.Relative),
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["__RequestVerificationToken"] = token,
+                    ["Form.Text"] = TemplateSource
+                        .Shipped(Name)!
+                        .Replace("**Risk now**:", "**As typed**:", StringComparison.Ordinal),
+                    ["Form.Incident"] = "INC-1",
+                }
+            )
+        );
+        var frame = (await typed.Html()).QuerySelector("iframe.mail-frame")!.GetAttribute("src")!;
+        using var mail = await admin.GetAsync(new Uri(frame, UriKind.Relative));
+        Assert.Contains(
+            "sandbox",
+            $"{mail.Headers.GetValues("Content-Security-Policy").Single()}",
+            StringComparison.Ordinal
+        );
+        var drawn = (await mail.Html()).Words();
+        Assert.Contains("As typed", drawn, StringComparison.Ordinal);
+        Assert.Contains("You get this about INC-1 because", drawn, StringComparison.Ordinal);
+        using var broken = await admin.GetAsync(
+            new Uri(
+                $"/settings/templates/{Name}/mail?audience=leadership&text=!!",
+                UriKind.Relative
+            )
+        );
+        Assert.Equal(HttpStatusCode.NotFound, broken.StatusCode);
     }
 
     [Fact]

@@ -148,7 +148,10 @@ public sealed partial class WordsGuideTests
             is UpdateKind.ProgressUpdate
                 or UpdateKind.ReminderDigest
                 or UpdateKind.SuccessStory
-        || (Audiences.IsOutside(template.Audience) && template.Kind != UpdateKind.InitialSummary);
+        || (
+            Audiences.IsOutside(template.Audience)
+            && template.Kind is not (UpdateKind.InitialSummary or UpdateKind.StatusPost)
+        );
 
     private static bool Why(Template template, string body) =>
         (template.Kind, template.Audience) switch
@@ -172,6 +175,7 @@ public sealed partial class WordsGuideTests
                 StringComparison.Ordinal
             ),
             (UpdateKind.Delay, _) => body.Contains("**Recommendation**", StringComparison.Ordinal),
+            (UpdateKind.StatusPost, _) => body.Contains("**Effect**", StringComparison.Ordinal),
             (UpdateKind.HeadsUp, _) => body.Contains("**When**", StringComparison.Ordinal),
             (UpdateKind.SuccessStory, _) => body.Contains(
                 "**What it means**",

@@ -40,6 +40,28 @@ public sealed class CustomerTextTests
             f => f.InnerHtml.Contains("draft-initial_summary", StringComparison.Ordinal)
         );
 
+        // While somebody types, the same look, live: what is wrong with the words is said before they are saved.
+        var form = page.Forms.First(f => f.QuerySelector("[name='Form.Seen']") is not null);
+        using var look = await lead.PostAsync(
+            new Uri($"{Page}/look", UriKind.Relative),
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["__RequestVerificationToken"] = form.QuerySelector(
+                                "[name=__RequestVerificationToken]"
+                            )!
+                        .GetAttribute("value")!,
+                    ["Form.Headline"] = "Some orders failed",
+                    ["Form.Seen"] = "the host db-7.corp.internal was down",
+                    ["Form.Doing"] = "We mend it",
+                    ["Form.Follow"] = "https://status.example.test/",
+                }
+            )
+        );
+        var live = (await look.Html()).Words();
+        Assert.Contains("Look at this before customers do.", live, StringComparison.Ordinal);
+        Assert.Contains("Effect: the host db-7", live, StringComparison.Ordinal);
+
         using var approved = await lead.Submit(Page, "approve-customer-text");
         Assert.Equal(Page, approved.Target());
         using var changed = await lead.Submit(

@@ -194,6 +194,15 @@ public static class SampleNews
                 NextUpdateAt = Now.AddDays(2),
                 Follow = Status,
             },
+            new CustomerStatus
+            {
+                Headline = Reviewed("Some orders could not be placed"),
+                Seen = Reviewed("About one in five orders failed. Nobody was charged twice"),
+                Doing = Reviewed("Orders go through again; we watch them closely"),
+                ResolvedAt = Now,
+                NextUpdateAt = Now.AddDays(2),
+                Follow = Status,
+            },
             new CustomerClosing
             {
                 Headline = Reviewed("Some orders could not be placed"),

@@ -11,7 +11,7 @@ internal static class CustomerWords
 {
     /// <summary>The kinds that are made from the approved words.</summary>
     public static IReadOnlyList<UpdateKind> Kinds { get; } =
-    [UpdateKind.InitialSummary, UpdateKind.Closing];
+    [UpdateKind.InitialSummary, UpdateKind.StatusPost, UpdateKind.Closing];
 
     /// <summary>The words of an incident; empty ones where nobody has begun.</summary>
     public static async Task<CustomerText> Of(AfterwordDb db, int incident, CancellationToken ct) =>

@@ -58,6 +58,10 @@ internal static partial class WorkPrefill
             .ThenBy(a => a.Number)
             .Take(4 * Most)
             .ToListAsync(ct);
+        int[] asked = [.. items.Select(i => i.Blocker?.HelperId).OfType<int>().Distinct()];
+        var helpers = await db
+            .People.Where(p => asked.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         string Lines(ActionItemStatus status, Func<ActionItem, string> line) =>
             string.Join('\n', items.Where(i => i.Status == status).Take(Most).Select(line));
         var next = items.Where(i => i.Status == ActionItemStatus.NotStarted).Take(5).ToList();
@@ -70,7 +74,7 @@ internal static partial class WorkPrefill
             ),
             ["blockers"] = Lines(
                 ActionItemStatus.Blocked,
-                i => $"{Name(i, keys)}: Need {OneLine(i.StatusReason)}"
+                i => $"{Name(i, keys)}: {Needed(i, helpers)}"
             ),
             ["notes"] =
                 next.Count == 0
@@ -126,6 +130,13 @@ internal static partial class WorkPrefill
 
     private static string Name(ActionItem item, KeyPrefixes keys) =>
         $"{keys.OfItem(item.Number)} {item.Title}";
+
+    // Who said it in one sentence did not part the need from the rest.
+    private static string Needed(ActionItem item, Dictionary<int, string> helpers) =>
+        item.Blocker is not { } blocker ? OneLine(item.StatusReason)
+        : blocker.HelperId is { } helper && helpers.TryGetValue(helper, out var name)
+            ? $"Need {OneLine(blocker.Need).TrimEnd('.')} from {name}"
+        : $"Need {OneLine(blocker.Need)}";
 
     private static string Pull(ActionItem item) =>
         PullRequest().Match(item.Evidence) is { Success: true } found

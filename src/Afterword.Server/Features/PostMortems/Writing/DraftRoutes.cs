@@ -71,19 +71,21 @@ internal static class DraftRoutes
         }
         var by = caller.By();
         var place = sign.Leaving ? "" : Short(sign.Place);
+        // What was only looked at is no draft: it would stand over what others save meanwhile.
+        var keeps = sign is { Keep: true, Form: not null };
         await store.KeepDraft(
             incident.Number,
-            sign.Form,
+            keeps ? sign.Form : null,
             place,
             sign.Leaving ? by with { At = by.At - PostMortemDraft.Present } : by
         );
         var kept = new Kept
         {
-            At = sign.Form is null
-                ? null
-                : TimeZoneInfo
+            At = keeps
+                ? TimeZoneInfo
                     .ConvertTime(by.At, caller.Zone)
-                    .ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+                    .ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+                : null,
             Others = PresenceWords.Of(
                 await WritingDeeds.Others(db, incident.Number, caller.PersonId, by.At, ct)
             ),
