@@ -106,11 +106,29 @@ internal sealed class World
                         new DigestItem(Facts.Items[0], Facts.Key, Text("digest.incident"), null),
                     ],
                 },
+                SuccessNews success => success with
+                {
+                    Story = success.Story with
+                    {
+                        Baseline = Plain("story.baseline"),
+                        Team = Plain("story.team"),
+                    },
+                },
+                MonthlyReviewNews month => month with { Month = Reviewed(month.Month) },
+                LeadershipDigestNews week => week with { Week = Reviewed(week.Week) },
                 WorkNews work => work with { Incident = Facts, Item = Facts.Items[0] },
                 _ => throw new InvalidOperationException($"{news.Kind} has no secrets planted."),
             };
         }
     }
+
+    private PeriodReview Reviewed(PeriodReview review) =>
+        review with
+        {
+            Baseline = Plain("review.baseline"),
+            Closed = [Facts.Items[2]],
+            Slipped = [Facts.Items[0]],
+        };
 
     /// <summary>What customers are told of this incident: words of their own, from the very incident that is full of secrets.</summary>
     public IEnumerable<ICustomerFacts> ForCustomers()

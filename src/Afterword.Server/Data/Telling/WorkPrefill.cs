@@ -133,7 +133,9 @@ internal static partial class WorkPrefill
 
     // Who said it in one sentence did not part the need from the rest.
     private static string Needed(ActionItem item, Dictionary<int, string> helpers) =>
-        item.Blocker is not { } blocker ? OneLine(item.StatusReason)
+        item.Blocker is not { } blocker
+            ? (item.StatusReason is [var first, ..] && char.IsLower(first) ? "Need " : "")
+                + OneLine(item.StatusReason)
         : blocker.HelperId is { } helper && helpers.TryGetValue(helper, out var name)
             ? $"Need {OneLine(blocker.Need).TrimEnd('.')} from {name}"
         : $"Need {OneLine(blocker.Need)}";
