@@ -136,7 +136,10 @@ internal sealed class LintDocument
     {
         if (string.IsNullOrWhiteSpace(words))
             return null;
-        var at = source.Line(line).IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        var text = source.Line(line);
+        var at = text.IndexOf(words, StringComparison.Ordinal);
+        if (at < 0)
+            at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase);
         return at < 0 ? null : new(line, at + 1, line, at + 1 + words.Length);
     }
 

@@ -19,7 +19,7 @@ public static class Linter
         var normal = TextGuard.Normalize(text);
         var raw = normal.Split('\n');
         var known = OwnSectionNames.Apply(raw, options.SectionNames);
-        var (read, front) = PostMortemReader.ReadLines(known, ReadOptions.Default);
+        var (read, front) = PostMortemReader.ReadLines(known, ForLinting);
         if (read.Error is { } error)
             return new([], 0, error);
         var findings = new List<Finding>();
@@ -27,6 +27,8 @@ public static class Linter
             Check(document, findings);
         return Suppressions.Read(raw).Apply(findings, raw, options);
     }
+
+    private static readonly ReadOptions ForLinting = new() { ForLinting = true };
 
     private static void Check(LintDocument document, List<Finding> findings)
     {

@@ -57,7 +57,7 @@ public static class PostMortemReader
                     i == 0 ? front : FrontMatter.None,
                     i == 0 ? 1 : level,
                     report
-                ).Read()
+                ).Read(options.ForLinting)
             );
         }
         return (new(documents, [.. report.OrderBy(r => r.Line)]), front.LineCount);

@@ -13,6 +13,7 @@ internal sealed partial class CauseNamesNobody : ILintRule
     {
         var names = Names(document);
         var acted = document.Words.Pattern("person_acted");
+        var tellsMissed = document.Options.SeverityOf(Forgot) is not null;
         foreach (
             var text in document.Prose.Where(p =>
                 p.Kind != ProseKind.Heading
@@ -43,6 +44,8 @@ internal sealed partial class CauseNamesNobody : ILintRule
                     !(mending && !Harmful().IsMatch(words))
                     && !WhoIsMeant.IsSoftware(document, text, index, words)
                     && !Negation.Before(text.Text, index)
+                    // What somebody did not notice is AW108's; nobody reads it twice.
+                    && !(tellsMissed && Missed().IsMatch(words))
                     // "On-call changed hands" is a shift that ended.
                     && !text.Text.AsSpan(index + words.Length).StartsWith(" hands")
                 )
@@ -52,6 +55,11 @@ internal sealed partial class CauseNamesNobody : ILintRule
                     );
         }
     }
+
+    private static readonly RuleInfo Forgot = new NobodyForgot().About;
+
+    [GeneratedRegex(@"\bdid(?: not|n['’]t)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Missed();
 
     private static string Named(string name) =>
         $"{name} is named where the cause is told. Who did something may stand in the timeline; the cause is what the system allowed.";

@@ -52,8 +52,12 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
     internal static bool IsPlaceholder(string value) => Bracketed().IsMatch(value);
 
     private static bool MayBeLeft(ReadOnlySpan<char> text) =>
-        text.ContainsAny(Marks)
-        || text.Contains(" here", StringComparison.OrdinalIgnoreCase) && text.ContainsAny(Asking);
+        text.ContainsAny(Marks) || text.ContainsAny(Here) && text.ContainsAny(Asking);
+
+    private static readonly SearchValues<string> Here = SearchValues.Create(
+        [" here"],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static readonly SearchValues<string> Asking = SearchValues.Create(
         ["insert", "fill in", "add ", "describe", "write "],

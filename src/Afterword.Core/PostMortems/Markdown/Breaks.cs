@@ -31,6 +31,7 @@ internal static partial class Breaks
     internal static bool IsBroken(Line line) =>
         line.Mark == LineMark.Text
         && line.Text.Length <= Line.ReadLimit
+        && line.Text.Contains('<')
         && line.Text.Contains("<br", StringComparison.OrdinalIgnoreCase)
         && IsOfParagraph(line);
 

@@ -36,7 +36,7 @@ internal sealed class DocumentReader
             && YamlText.Scalar(format) == OwnForm.Format;
     }
 
-    internal PostMortemDocument Read()
+    internal PostMortemDocument Read(bool forLinting = false)
     {
         var (title, body) = TakeTitle();
         var huge = body.Count > MostLines;
@@ -60,6 +60,7 @@ internal sealed class DocumentReader
         ) with
         {
             Written = isOurs,
+            ForLinting = forLinting,
         };
         var content = huge
             ? SectionReader.AsText(SectionSplitter.Whole(body))

@@ -43,12 +43,13 @@ internal sealed class MetadataReader(
             Zone = context.Zone ?? (isOurs ? null : document.Zone ?? EntryZone(document)),
             ExtraFields = Extra(document.Title),
         };
-        filled = Instants(filled, raw);
+        filled = Duration(filled, raw);
+        if (!context.ForLinting || context.Date is null || filled.DurationMinutes is not null)
+            filled = Instants(filled, raw);
         filled = filled with
         {
             Date = HeaderDate() ?? (isOurs ? null : context.Date ?? DayOf(filled.Started)),
         };
-        filled = Duration(filled, raw);
         return filled with { Impact = Header(2) ?? (isOurs ? null : ImpactOf(filled)) };
     }
 

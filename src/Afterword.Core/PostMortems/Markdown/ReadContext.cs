@@ -24,6 +24,9 @@ internal sealed record ReadContext(
     /// <summary>Whether <see cref="PostMortemWriter"/> wrote it.</summary>
     internal bool Written { get; init; }
 
+    /// <summary>As <see cref="ReadOptions.ForLinting"/>.</summary>
+    internal bool ForLinting { get; init; }
+
     /// <summary>Whether the table of our form was already seen: a second one keeps its column names in a note.</summary>
     internal bool OwnTableSeen { get; set; }
 
