@@ -41,7 +41,7 @@ internal static class Seeding
             // A load that is broken off is begun again, so nothing here waits for the disk; indexes and triggers come back at its end.
             Run(
                 connection,
-                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144"
+                "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144"
             );
             var (drop, make) = Helpers(connection);
             Run(connection, drop);
@@ -50,7 +50,7 @@ internal static class Seeding
                 Rows(connection, items / ItemsEach, days, store.Now);
                 await transaction.CommitAsync();
             }
-            Run(connection, make + "; ANALYZE; PRAGMA journal_mode = WAL");
+            Run(connection, make);
         }
         await new RollUp(store, database).CatchUp(CancellationToken.None);
     }
