@@ -39,10 +39,7 @@ internal static class Seeding
         {
             await connection.OpenAsync();
             // A load that is broken off is begun again, so nothing here waits for the disk; indexes and triggers come back at its end.
-            Run(
-                connection,
-                "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144"
-            );
+            Run(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144");
             var (drop, make) = Helpers(connection);
             Run(connection, drop);
             await using (var transaction = connection.BeginTransaction())

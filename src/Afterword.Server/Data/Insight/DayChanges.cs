@@ -21,11 +21,15 @@ internal sealed class DayChanges
     public async Task Apply(AfterwordDb db, CancellationToken ct)
     {
         var days = _cells.Keys.Select(key => key.Day).Distinct().ToList();
+        string[] metrics =
+        [
+            .. _cells.Keys.Select(key => AllMetrics.List[key.Metric].Id).Distinct(),
+        ];
         foreach (var some in days.Chunk(500).Select(chunk => chunk.ToHashSet()))
         {
             var standing = await db.Set<MetricDay>()
                 .AsTracking()
-                .Where(d => some.Contains(d.Day))
+                .Where(d => metrics.Contains(d.Metric) && some.Contains(d.Day))
                 .ToDictionaryAsync(d => (d.Day, d.Metric), ct);
             foreach (var ((day, metric), cell) in _cells.Where(c => some.Contains(c.Key.Day)))
             {

@@ -27,7 +27,7 @@ internal sealed class MetricDayMap : IEntityTypeConfiguration<MetricDay>
 {
     public void Configure(EntityTypeBuilder<MetricDay> day)
     {
-        day.ToTable("metric_days").HasKey(d => new { d.Day, d.Metric });
+        day.ToTable("metric_days").HasKey(d => new { d.Metric, d.Day });
         day.HasIndex(d => new
         {
             d.Metric,
