@@ -245,7 +245,24 @@ internal static class SearchQueries
             mode,
             mode is SearchMode.Corrected or SearchMode.Some ? words : []
         );
-        return new SearchResult(asked, mode, words, page.Cut(hits, _ => next));
+        var cut = page.Cut(hits, _ => next);
+        // One message goes to several audiences; where they read the same, it is found once.
+        return new SearchResult(
+            asked,
+            mode,
+            words,
+            cut with
+            {
+                Items =
+                [
+                    .. cut.Items.DistinctBy(h =>
+                        h.Kind == SearchKind.Update
+                            ? (h.IncidentNumber, h.Title, h.Excerpt.Text)
+                            : (h.Number, $"{h.Kind}", $"{h.Ordinal}")
+                    ),
+                ],
+            }
+        );
     }
 
     private static SearchHit Hit(PlainRow row, IReadOnlyList<string> words) =>
