@@ -34,7 +34,7 @@ internal sealed partial class NoShouldHave : ILintRule
 
     // "We should have finished by Friday" is a plan.
     [GeneratedRegex(
-        @"^[^.;]{0,30}\bby (?:the end|end|next|now|then|today|tomorrow|monday|tuesday|wednesday|thursday|friday|q\d|\d)",
+        @"^[^.;]{0,40}\bwithin (?:\d+|an?|one|two|three) (?:working |business )?(?:day|week|month|year)|^[^.;]{0,30}\bby (?:the end|end|next|now|then|today|tomorrow|monday|tuesday|wednesday|thursday|friday|q\d|\d)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Soon();
