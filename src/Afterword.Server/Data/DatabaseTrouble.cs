@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -29,8 +28,7 @@ internal static class DatabaseTrouble
             NpgsqlException => 503,
             DbUpdateConcurrencyException => null,
             DbUpdateException
-            or InvalidOperationException when failed.InnerException is DbException inner =>
-                StatusOf(inner),
+            or InvalidOperationException when failed.InnerException is { } inner => StatusOf(inner),
             _ => null,
         };
 

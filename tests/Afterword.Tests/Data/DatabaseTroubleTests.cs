@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Afterword.Core.People;
+using Afterword.Server.Data;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Afterword.Tests.Data;
 
@@ -39,6 +41,17 @@ public sealed class DatabaseTroubleTests
         await Limit(app, "1000000");
         Assert.Equal(HttpStatusCode.Created, await Declare(api, "After"));
         Assert.Equal(kept.Append("After").Order(), await Titles(app));
+    }
+
+    [Fact]
+    public void A_connection_that_was_lost_while_something_was_saved_is_known_for_what_it_is()
+    {
+        var lost = new NpgsqlException("Exception while reading from stream");
+        Exception saving = new DbUpdateException("An error occurred while saving.", lost);
+
+        Assert.Equal(503, DatabaseTrouble.StatusOf(saving));
+        Assert.Equal(503, DatabaseTrouble.StatusOf(new InvalidOperationException("x", saving)));
+        Assert.Null(DatabaseTrouble.StatusOf(new InvalidOperationException("ours")));
     }
 
     [Fact]
