@@ -1,5 +1,4 @@
 using Afterword.Server.Security;
-using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -10,9 +9,7 @@ internal static class OpenApi
 {
     private const string Token = "token";
 
-    public static void AddApiDescription(this IServiceCollection services)
-    {
-        services.AddTransient<IApiDescriptionProvider, ServicesAreNoBody>();
+    public static void AddApiDescription(this IServiceCollection services) =>
         services.AddOpenApi(
             "v1",
             options =>
@@ -23,7 +20,6 @@ internal static class OpenApi
                 options.AddOperationTransformer(Describe);
             }
         );
-    }
 
     public static void MapApiDescription(this WebApplication app) =>
         app.MapOpenApi("/api/v1/openapi.json").RequireDeed(Deed.Read);
@@ -142,32 +138,5 @@ internal static class OpenApi
                 ["application/problem+json"] = new(),
             },
         };
-    }
-
-    /// <summary>
-    /// What writes the routes' code at the build cannot know yet whether a parameter is a service or a body, and says of each such route
-    /// that it takes a body of no type. Our routes read their bodies themselves.
-    /// </summary>
-    private sealed class ServicesAreNoBody : IApiDescriptionProvider
-    {
-        /// <summary>After the one that describes the routes (-1100).</summary>
-        public int Order => 0;
-
-        public void OnProvidersExecuting(ApiDescriptionProviderContext context)
-        {
-            foreach (var route in context.Results)
-            {
-                if (
-                    route.ParameterDescriptions.FirstOrDefault(p => p.Type == typeof(void)) is
-                    { } none
-                )
-                {
-                    route.ParameterDescriptions.Remove(none);
-                    route.SupportedRequestFormats.Clear();
-                }
-            }
-        }
-
-        public void OnProvidersExecuted(ApiDescriptionProviderContext context) { }
     }
 }

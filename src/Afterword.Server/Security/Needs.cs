@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Afterword.Server.Security;
 
@@ -37,6 +38,24 @@ internal static class Needing
 {
     /// <summary>Says on a route which deed it needs.</summary>
     public static TBuilder RequireDeed<TBuilder>(this TBuilder endpoint, Deed deed)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(new NeedsAttribute(deed));
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Finally(WithoutGuessedBody);
+        return endpoint.RequireAuthorization(new NeedsAttribute(deed));
+    }
+
+    // Routes written at build time claim to take JSON wherever a group of parameters comes from services. A page whose address could also be
+    // meant would then be preferred for a request without a body.
+    private static void WithoutGuessedBody(EndpointBuilder endpoint)
+    {
+        foreach (
+            var guess in endpoint
+                .Metadata.OfType<IAcceptsMetadata>()
+                .Where(a => a.RequestType is null && a.ContentTypes is ["application/json"])
+                .ToList()
+        )
+        {
+            endpoint.Metadata.Remove(guess);
+        }
+    }
 }
