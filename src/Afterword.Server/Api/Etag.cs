@@ -33,6 +33,11 @@ internal static class Etag
             );
     }
 
+    /// <summary>The same where it may be left out, as on a deed: who names a version is held to it.</summary>
+    /// <exception cref="RuleException">It is no ETag of ours.</exception>
+    public static int? IfNamed(HttpRequest request) =>
+        request.Headers.IfMatch.Count == 0 ? null : Expected(request);
+
     /// <summary>Answers a resource with its ETag.</summary>
     public static IResult Answer(
         HttpContext http,

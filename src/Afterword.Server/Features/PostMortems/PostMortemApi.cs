@@ -169,7 +169,7 @@ internal static class PostMortemApi
         CancellationToken ct
     )
     {
-        var version = Etag.Expected(http.Request);
+        var version = Etag.IfNamed(http.Request);
         var body = await Api.Patch.ReadOptional(http.Request, ct);
         var wanted = body.Texts("send", []);
         var asked = body.Texts("ask", []);
