@@ -1,6 +1,10 @@
 namespace Afterword.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it. Timers made from it fire when it is moved past them.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. Timers made from it fire when it is moved past them, and also after as long of
+/// real time: a loop that a test caught between its look and its sleep still looks again, though nobody moves the clock any more.
+/// What is due is told by the clock alone.
+/// </summary>
 public sealed class TestClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -53,6 +57,7 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
 
     private sealed class TestTimer(TestClock clock, Action callback) : ITimer
     {
+        private readonly Timer _real = new(_ => callback());
         private DateTimeOffset? _at;
         private TimeSpan _period;
 
@@ -68,7 +73,7 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
         {
             _at = dueTime < TimeSpan.Zero ? null : clock.GetUtcNow() + dueTime;
             _period = period;
-            return true;
+            return _real.Change(dueTime, period);
         }
 
         public void Dispose()
@@ -77,6 +82,7 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
             {
                 clock._timers.Remove(this);
             }
+            _real.Dispose();
         }
 
         public ValueTask DisposeAsync()
