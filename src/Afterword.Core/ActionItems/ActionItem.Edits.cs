@@ -215,5 +215,10 @@ public sealed partial class ActionItem
     }
 
     private static string Words(Incidents.Link link) =>
-        link.Title.Length == 0 ? link.Url : $"{link.Title} ({link.Url})";
+        Changes.Part(link.Title.Length == 0 ? link.Url : $"{link.Title} ({link.Url})");
+
+    private static Incidents.Link Link(string words) =>
+        words.EndsWith(')') && words.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var at
+            ? new Incidents.Link(words[..at], words[(at + 2)..^1])
+            : new Incidents.Link("", words);
 }

@@ -109,6 +109,11 @@ public sealed partial class ActionItem
                 changes.OfList(name, Tags, tags);
                 Tags = tags;
                 break;
+            case "links":
+                Incidents.Link[] links = [.. Changes.Parts(was).Select(Link)];
+                changes.OfList(name, Links.Select(Words), links.Select(Words));
+                Links = links;
+                break;
             case "status" when Named<ActionItemStatus>(was) is { } status:
                 StatusBack(changes, deed, status, by);
                 break;

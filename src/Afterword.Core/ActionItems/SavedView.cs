@@ -29,6 +29,15 @@ public sealed class SavedView
     /// <summary>The team it is shared with; null for a view of one's own.</summary>
     public int? TeamId { get; private set; }
 
+    /// <summary>When it was taken away, UTC; null while it stands. For an hour it can be brought back.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    /// <summary>Takes it away.</summary>
+    public void Remove(DateTimeOffset now) => RemovedAt = now;
+
+    /// <summary>Brings it back.</summary>
+    public void Restore() => RemovedAt = null;
+
     /// <summary>Keeps a line under a name.</summary>
     /// <param name="number">The next number.</param>
     /// <param name="name">What it is called.</param>

@@ -52,4 +52,19 @@ public sealed class Changes
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),
         };
+
+    /// <summary>Words of a person as one part of a list: a comma in them is never read as the end of the part.</summary>
+    public static string Part(string words) =>
+        words.Replace(", ", ",\u00A0", StringComparison.Ordinal);
+
+    /// <summary>The parts of a list as <see cref="OfList"/> noted it; none for nothing.</summary>
+    public static IReadOnlyList<string> Parts(string? words) =>
+        string.IsNullOrEmpty(words)
+            ? []
+            :
+            [
+                .. words
+                    .Split(", ")
+                    .Select(part => part.Replace(",\u00A0", ", ", StringComparison.Ordinal)),
+            ];
 }

@@ -49,6 +49,7 @@ public enum EventKind
     UpdateApproved,
     UpdateReleased,
     UpdateDiscarded,
+    UpdateRestored,
     UpdateSent,
 
     PlanSkipped,
@@ -84,6 +85,7 @@ public enum EventKind
     TemplateBroken,
     CustomerTextWritten,
     CustomerTextApproved,
+    CustomerTextUnapproved,
     ProgressScheduled,
     SignedIn,
     SignInRefused,

@@ -127,6 +127,19 @@ public sealed partial class Incident
         }
     }
 
+    /// <summary>Takes it back that somebody began to follow it: nothing is owed for it any more.</summary>
+    /// <exception cref="RuleException">It was not followed, or was never history.</exception>
+    public void Unfollow(string why, By by)
+    {
+        if (FollowedAt is null || !Imported)
+        {
+            throw new RuleException("", "Only an imported incident can be history again.");
+        }
+        var changes = new Changes();
+        FollowedAt = changes.Of("followedAt", FollowedAt, null);
+        Happened(EventKind.IncidentChanged, by, changes.All, why);
+    }
+
     /// <summary>Follows what the cadence says of a resolved incident: closed once nothing is left to do and everybody was told so, and not any more once an item is open again. Nothing happens where it stands so already.</summary>
     public void Settle(bool closed, By by)
     {
@@ -274,18 +287,18 @@ public sealed partial class Incident
         changes.OfList("tags", Tags, tags);
         changes.OfList(
             "people",
-            People.Select(p => $"{p.PersonId} {p.Role}"),
-            details.People.Select(p => $"{p.PersonId} {p.Role}")
+            People.Select(IncidentLists.Words),
+            details.People.Select(IncidentLists.Words)
         );
         changes.OfList(
             "sourceLinks",
-            SourceLinks.Select(l => $"{l.Title} {l.Url}".Trim()),
-            details.SourceLinks.Select(l => $"{l.Title} {l.Url}".Trim())
+            SourceLinks.Select(IncidentLists.Words),
+            details.SourceLinks.Select(IncidentLists.Words)
         );
         changes.OfList(
             "milestones",
-            Milestones.Select(InWords),
-            details.Milestones.Select(InWords)
+            Milestones.Select(IncidentLists.Words),
+            details.Milestones.Select(IncidentLists.Words)
         );
         (ServiceIds, AffectedTeamIds, Tags) = (services, teams, tags);
         (People, SourceLinks, Milestones) = (
@@ -312,8 +325,4 @@ public sealed partial class Incident
         changes.OfList("readers", ReaderIds, readers);
         ReaderIds = readers;
     }
-
-    private static string InWords(Milestone milestone) =>
-        $"{milestone.Name} by {Changes.Words(milestone.TargetAt)}"
-        + (milestone.ReachedAt is { } at ? $", reached {Changes.Words(at)}" : "");
 }

@@ -142,4 +142,21 @@ public sealed class Comment : Noun
         WithdrawnAt = by.At;
         Happened(EventKind.CommentWithdrawn, by, note: Place);
     }
+
+    /// <summary>Says it again after it was taken back.</summary>
+    /// <exception cref="RuleException">It stands, or somebody else wrote it.</exception>
+    public void SayAgain(By by)
+    {
+        if (AuthorId != by.PersonId || WithdrawnAt is null)
+        {
+            throw new RuleException(
+                "",
+                WithdrawnAt is null
+                    ? "This comment stands."
+                    : "Only whoever wrote a comment can say it again."
+            );
+        }
+        WithdrawnAt = null;
+        Happened(EventKind.CommentWritten, by, note: Place);
+    }
 }

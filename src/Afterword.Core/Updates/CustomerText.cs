@@ -43,8 +43,11 @@ public sealed class CustomerText : Noun
     public static CustomerText For(int incident) => new() { IncidentNumber = incident };
 
     /// <summary>Writes the words; what was approved stays as it is.</summary>
+    /// <param name="words">All of them.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="reason">Why, where that is not plain: an undo.</param>
     /// <exception cref="RuleException">A field breaks its rule.</exception>
-    public void Write(CustomerWording words, By by)
+    public void Write(CustomerWording words, By by, string? reason = null)
     {
         ArgumentNullException.ThrowIfNull(words);
         var clean = words.Trimmed();
@@ -58,7 +61,7 @@ public sealed class CustomerText : Noun
         if (changes.Any)
         {
             Draft = clean;
-            Happened(EventKind.CustomerTextWritten, by, changes.All);
+            Happened(EventKind.CustomerTextWritten, by, changes.All, reason);
         }
     }
 
@@ -77,6 +80,20 @@ public sealed class CustomerText : Noun
         Draft.MustBeWhole();
         (Approved, ApprovedById, ApprovedAt) = (Draft, by.PersonId, by.At);
         Happened(EventKind.CustomerTextApproved, by, note: Approved.Headline);
+    }
+
+    /// <summary>Takes the approval back. Nothing is approved then, whatever was before it: no words go to customers that nobody looked at last.</summary>
+    /// <param name="why">What the history says of it.</param>
+    /// <param name="by">Who takes it back.</param>
+    /// <exception cref="RuleException">Nothing is approved.</exception>
+    public void Unapprove(string why, By by)
+    {
+        if (ApprovedAt is null)
+        {
+            throw new RuleException("", "These words are not approved.");
+        }
+        (Approved, ApprovedById, ApprovedAt) = (CustomerWording.None, null, null);
+        Happened(EventKind.CustomerTextUnapproved, by, reason: why);
     }
 
     /// <summary>What customers are told with a kind, from the approved words; null for a kind that is written otherwise.</summary>

@@ -185,6 +185,20 @@ public sealed partial class Update
         Happened(EventKind.UpdateDiscarded, by, reason: reason.Trim());
     }
 
+    /// <summary>Takes it back that an update will not be sent: it is a draft again and waits for a person.</summary>
+    /// <param name="why">What the history says of it.</param>
+    /// <param name="by">Who takes it back.</param>
+    /// <exception cref="RuleException">It was not discarded.</exception>
+    public void Restore(string why, By by)
+    {
+        if (State != UpdateState.Discarded)
+        {
+            throw new RuleException("", "This message was not discarded.");
+        }
+        (State, ApprovedAt, ApprovedById, WordsHash) = (UpdateState.Draft, null, null, null);
+        Happened(EventKind.UpdateRestored, by, reason: why);
+    }
+
     /// <summary>Takes over what its deliveries have come to.</summary>
     /// <param name="allSettled">No delivery is under way any more.</param>
     /// <param name="anyDead">At least one will not arrive by itself.</param>

@@ -1,6 +1,7 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
+using Afterword.Core.Incidents;
 using Afterword.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -150,6 +151,13 @@ public sealed class ItemUndoTests
                             Priority = (Priority)(n % 4),
                             Tags = [$"t{n}", "all"],
                             Description = $"words {n}",
+                            Links =
+                            [
+                                new($"Runbook (old), part {n}", $"https://wiki.test/a,b_({n})"),
+                                .. n % 2 == 0
+                                    ? new[] { new Link("", $"https://wiki.test/{n}") }
+                                    : [],
+                            ],
                         },
                         by
                     );
@@ -176,6 +184,7 @@ public sealed class ItemUndoTests
             item.Slips,
             item.Priority,
             string.Join(",", item.Tags),
+            string.Join(",", item.Links),
             item.Status,
             item.StatusReason,
             item.DoneAt,

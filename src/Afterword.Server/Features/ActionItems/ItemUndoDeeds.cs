@@ -1,4 +1,3 @@
-using System.Globalization;
 using Afterword.Core;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
@@ -16,9 +15,6 @@ namespace Afterword.Server.Features.ActionItems;
 /// </summary>
 internal static class ItemUndoDeeds
 {
-    /// <summary>How long a deed can be taken back.</summary>
-    public static readonly TimeSpan Within = TimeSpan.FromHours(1);
-
     private static readonly UpdateState[] Out =
     [
         UpdateState.Approved,
@@ -144,13 +140,7 @@ internal static class ItemUndoDeeds
 
     private static async Task TakeBack(AfterwordDb db, ActionItem item, Event deed, By by)
     {
-        if (by.At - deed.At > Within)
-        {
-            throw new RuleException(
-                "",
-                "That is more than an hour ago. Change it by hand; the history shows what was there."
-            );
-        }
+        Undoing.MustBeInTime(deed.At, by.At);
         var (reason, closed, first) = await Before(db, deed);
         var (owner, stands) = await Owner(db, item, deed);
         item.TakeBack(
@@ -165,7 +155,7 @@ internal static class ItemUndoDeeds
                 ClosedAtBefore = closed,
                 IsFirstDate = first,
             },
-            $"Undo of {deed.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC",
+            Undoing.Why(deed.At),
             by
         );
     }

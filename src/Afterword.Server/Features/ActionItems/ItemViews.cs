@@ -1,5 +1,6 @@
 using Afterword.Core;
 using Afterword.Core.ActionItems;
+using Afterword.Core.Events;
 using Afterword.Server.Data;
 using Afterword.Server.Security;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +35,11 @@ internal static class ItemViews
             join shared in db.Teams on view.TeamId equals (int?)shared.Id into teams
             from team in teams.DefaultIfEmpty()
             where
-                view.OwnerId == me
-                || (team != null && (team.LeadId == me || team.MemberIds.Contains(me)))
+                view.RemovedAt == null
+                && (
+                    view.OwnerId == me
+                    || (team != null && (team.LeadId == me || team.MemberIds.Contains(me)))
+                )
             orderby view.Name, view.Number
             select new
             {
@@ -74,17 +78,17 @@ internal static class ItemViews
             async db =>
             {
                 var teamId = await TeamOf(db, team, me, ct);
-                var mine = await db
-                    .SavedViews.AsTracking()
-                    .Where(v => v.OwnerId == me)
-                    .ToListAsync(ct);
-                var called = ActionItemRules.OneLine(name);
-                db.RemoveRange(mine.Where(v => v.Name == called && v.TeamId == teamId));
-                if (mine.Count >= SavedView.Most)
+                var mine = await Mine(db, caller, ct);
+                db.RemoveRange(
+                    mine.Where(v => v.RemovedAt is { } at && !Undoing.InTime(at, store.Now))
+                );
+                mine.RemoveAll(v => v.RemovedAt is not null);
+                Replace(mine, ActionItemRules.OneLine(name), teamId, store.Now);
+                if (mine.Count(v => v.RemovedAt is null) >= SavedView.Most)
                 {
                     throw new RuleException(
                         "name",
-                        $"You keep {mine.Count} views, which is the most; take one away first."
+                        $"You keep {SavedView.Most} views, which is the most; take one away first."
                     );
                 }
                 db.SavedViews.Add(SavedView.Keep(await db.NextView(ct), name, line, me, teamId));
@@ -93,18 +97,71 @@ internal static class ItemViews
         );
     }
 
-    /// <summary>Takes one of the caller's own views away.</summary>
+    /// <summary>Takes one of the caller's own views away; for an hour it can be brought back.</summary>
     public static Task Remove(Store store, Caller caller, int number, CancellationToken ct) =>
         store.Write(
             async db =>
-                db.RemoveRange(
-                    await db
-                        .SavedViews.AsTracking()
-                        .Where(v => v.Number == number && v.OwnerId == caller.PersonId)
-                        .ToListAsync(ct)
-                ),
+                (await Mine(db, caller, ct))
+                    .SingleOrDefault(v => v.Number == number && v.RemovedAt is null)
+                    ?.Remove(store.Now),
             ct
         );
+
+    /// <summary>The caller's own views that were taken away within the hour, latest first.</summary>
+    public static async Task<IReadOnlyList<(int Number, string Name)>> TakenAway(
+        AfterwordDb db,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        [
+            .. (await Mine(db, caller, ct))
+                .Where(v => v.RemovedAt is { } at && Undoing.InTime(at, now))
+                .OrderByDescending(v => v.RemovedAt)
+                .Select(v => (v.Number, v.Name)),
+        ];
+
+    /// <summary>Brings a view back under its own number; one that has its name by now is taken away.</summary>
+    /// <returns>Its name; null where it is gone for good.</returns>
+    public static Task<string?> Restore(
+        Store store,
+        Caller caller,
+        int number,
+        CancellationToken ct
+    ) =>
+        store.Write<string?>(
+            async db =>
+            {
+                var mine = await Mine(db, caller, ct);
+                var view = mine.SingleOrDefault(v =>
+                    v.Number == number && v.RemovedAt is { } at && Undoing.InTime(at, store.Now)
+                );
+                if (view is null)
+                {
+                    return null;
+                }
+                Replace(mine, view.Name, view.TeamId, store.Now);
+                view.Restore();
+                return view.Name;
+            },
+            ct
+        );
+
+    private static Task<List<SavedView>> Mine(
+        AfterwordDb db,
+        Caller caller,
+        CancellationToken ct
+    ) => db.SavedViews.AsTracking().Where(v => v.OwnerId == caller.PersonId).ToListAsync(ct);
+
+    private static void Replace(List<SavedView> mine, string name, int? team, DateTimeOffset now)
+    {
+        foreach (
+            var same in mine.Where(v => v.RemovedAt is null && v.Name == name && v.TeamId == team)
+        )
+        {
+            same.Remove(now);
+        }
+    }
 
     /// <summary>The teams a person may share a view with: those they are in or lead.</summary>
     public static Task<List<string>> Teams(AfterwordDb db, Caller caller, CancellationToken ct) =>

@@ -62,21 +62,39 @@ public static partial class HistoryQueries
     }
 
     /// <summary>The latest of what happened to its post-mortem and the comments on it.</summary>
-    internal static async Task<IReadOnlyList<Row>> OfPostMortem(
+    internal static Task<IReadOnlyList<Row>> OfPostMortem(
         AfterwordDb db,
         int incident,
         int most,
         CancellationToken ct = default
-    )
-    {
-        var rows = await db
-            .Events.Where(e =>
+    ) =>
+        Latest(
+            db,
+            db.Events.Where(e =>
                 e.IncidentNumber == incident
                 && (e.Subject == SubjectKind.PostMortem || e.Subject == SubjectKind.Comment)
-            )
-            .OrderByDescending(e => e.Id)
-            .Take(most)
-            .ToListAsync(ct);
+            ),
+            most,
+            ct
+        );
+
+    /// <summary>The latest of what happened to a message, or to the words for customers of an incident.</summary>
+    internal static Task<IReadOnlyList<Row>> OfSubject(
+        AfterwordDb db,
+        SubjectKind subject,
+        int number,
+        int most,
+        CancellationToken ct = default
+    ) => Latest(db, db.Events.Where(e => e.Subject == subject && e.SubjectId == number), most, ct);
+
+    private static async Task<IReadOnlyList<Row>> Latest(
+        AfterwordDb db,
+        IQueryable<Event> events,
+        int most,
+        CancellationToken ct
+    )
+    {
+        var rows = await events.OrderByDescending(e => e.Id).Take(most).ToListAsync(ct);
         var facts = rows.Select(e => (Event: e, e.Facts)).ToList();
         var names = await NameQueries.Load(db, Wanted(facts), ct);
         return [.. facts.Select(f => Named(f.Event, f.Facts, names))];

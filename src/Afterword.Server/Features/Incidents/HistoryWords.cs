@@ -49,6 +49,7 @@ internal static class HistoryWords
             EventKind.UpdateApproved => "approved",
             EventKind.UpdateReleased => "let go",
             EventKind.UpdateDiscarded => "decided against",
+            EventKind.UpdateRestored => "brought back",
             EventKind.UpdateSent => "sent",
             EventKind.PlanSkipped => "skipped a planned message",
             EventKind.PlanMoved => "moved a planned message",
@@ -62,6 +63,7 @@ internal static class HistoryWords
             EventKind.QuestionAnswered => "answered a question",
             EventKind.CustomerTextWritten => "wrote words for customers",
             EventKind.CustomerTextApproved => "approved the words for customers",
+            EventKind.CustomerTextUnapproved => "took back the approval of the words for customers",
             _ => Core.SnakeCase.Of(kind).Replace('_', ' '),
         };
 
@@ -110,6 +112,7 @@ internal static class HistoryWords
         ["readers"] = "May read it",
         ["people"] = "People involved",
         ["slackThread"] = "Slack thread",
+        ["followedAt"] = "Followed since",
     };
 
     private static string Spaced(string field) =>

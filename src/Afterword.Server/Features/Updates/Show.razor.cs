@@ -1,4 +1,5 @@
 using Afterword.Core;
+using Afterword.Core.Events;
 using Afterword.Core.Incidents;
 using Afterword.Core.Rendering;
 using Afterword.Core.Templates;
@@ -6,6 +7,7 @@ using Afterword.Core.Updates;
 using Afterword.Server.Api;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Telling;
+using Afterword.Server.Features.Incidents;
 using Afterword.Server.Security;
 using Afterword.Server.Shell;
 using Afterword.Server.Shell.Forms;
@@ -30,6 +32,7 @@ public sealed partial class Show
     private RecipientList _readers = new([], []);
     private IReadOnlyList<DeliveryRow> _deliveries = [];
     private IReadOnlyList<Update> _siblings = [];
+    private IReadOnlyList<HistoryQueries.Row> _history = [];
     private string? _thread;
     private string _plain = "";
 
@@ -135,6 +138,7 @@ public sealed partial class Show
                 new PageQuery { Limit = PageQuery.MostRows }
             )
         ).Items;
+        _history = await HistoryQueries.OfSubject(Db, SubjectKind.Update, Number, 12);
         Form ??= UpdateForm.Of(_update);
         await LoadAround();
         // Last: the page renders while it waits for the database, and must not show half of what it shows.

@@ -102,6 +102,14 @@ public sealed class ItemListPageTests
             new() { ["Form.Remove"] = "1" }
         );
         Assert.Null((await ana.Page("/action-items")).QuerySelector(".tabs a[href*='tag=dns']"));
+
+        using var back = await world.Browser.Submit(
+            "/action-items",
+            "save-view",
+            new() { ["Form.Restore"] = "1" }
+        );
+        using var again = await ana.GetAsync(new Uri("/action-items/views/1", UriKind.Relative));
+        Assert.Equal("/action-items?overdue=true&tag=dns", again.Target());
     }
 
     [Fact]

@@ -14,10 +14,20 @@ using Incident = Afterword.Core.Incidents.Incident;
 internal static class IncidentUndo
 {
     /// <summary>Takes it back.</summary>
-    /// <exception cref="RuleException">Something later stands in the way, or the fact has no simple way back.</exception>
+    /// <exception cref="RuleException">Something later stands in the way, or its words cannot be read back.</exception>
     public static async Task TakeBack(AfterwordDb db, int number, Event deed, string why, By by)
     {
         var incident = await db.Incidents.AsTracking().SingleAsync(i => i.Number == number);
+        if (deed.Kind == EventKind.IncidentFollowed)
+        {
+            incident.Unfollow(why, by);
+            return;
+        }
+        if (deed.Facts.Changes is [{ Field: "followedAt" }])
+        {
+            incident.Follow(by);
+            return;
+        }
         var changes = deed.Facts.Changes.Where(c => c.Field != "status").ToList();
         var details = IncidentMerge.Current(incident);
         foreach (var change in changes)
@@ -26,7 +36,7 @@ internal static class IncidentUndo
                 Back(details, change)
                 ?? throw new RuleException(
                     "",
-                    $"The list of {Name(change.Field).ToLowerInvariant()} is changed back by hand, under Edit; the history shows what was there."
+                    $"{Name(change.Field)} cannot be read back from the history. Change it by hand, under Edit."
                 );
             if (Shown(details, change.Field) != change.To)
             {
@@ -66,6 +76,11 @@ internal static class IncidentUndo
             "services" => Changes.Words(string.Join(", ", details.ServiceIds)),
             "affectedTeams" => Changes.Words(string.Join(", ", details.AffectedTeamIds)),
             "tags" => Changes.Words(string.Join(", ", details.Tags)),
+            "people" => List(details.People.Select(IncidentLists.Words)),
+            "sourceLinks" => List(details.SourceLinks.Select(IncidentLists.Words)),
+            "milestones" => List(details.Milestones.Select(IncidentLists.Words)),
+            "restricted" => Changes.Words(details.Restricted),
+            "readers" => Changes.Words(string.Join(", ", details.ReaderIds)),
             _ => null,
         };
 
@@ -92,8 +107,25 @@ internal static class IncidentUndo
             ("services", var was) => details with { ServiceIds = Numbers(was) },
             ("affectedTeams", var was) => details with { AffectedTeamIds = Numbers(was) },
             ("tags", var was) => details with { Tags = TagList.Split(was) },
+            ("people", var was) when IncidentLists.People(was) is { } people => details with
+            {
+                People = people,
+            },
+            ("sourceLinks", var was) when IncidentLists.Links(was) is { } links => details with
+            {
+                SourceLinks = links,
+            },
+            ("milestones", var was) when IncidentLists.Milestones(was) is { } steps => details with
+            {
+                Milestones = steps,
+            },
+            ("restricted", var was) => details with { Restricted = was == "yes" },
+            ("readers", var was) => details with { ReaderIds = Numbers(was) },
             _ => null,
         };
+
+    private static string? List(IEnumerable<string> words) =>
+        Changes.Words(string.Join(", ", words));
 
     private static int? Number(string? words) =>
         int.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -122,10 +154,10 @@ internal static class IncidentUndo
             "mitigatedAt" => "The mitigation",
             "resolvedAt" => "The resolution",
             "nextUpdateAt" => "The next update",
-            "people" => "people involved",
-            "sourceLinks" => "links",
-            "affectedTeams" => "affected teams",
-            "readers" or "restricted" => "readers",
+            "people" => "The list of people involved",
+            "sourceLinks" => "The list of links",
+            "affectedTeams" => "The list of affected teams",
+            "readers" or "restricted" => "Who may read it",
             _ => char.ToUpperInvariant(field[0]) + field[1..],
         };
 }

@@ -15,12 +15,9 @@ namespace Afterword.Server.Features.PostMortems.Undo;
 /// </summary>
 internal static class UndoDeeds
 {
-    /// <summary>How long a deed can be taken back.</summary>
-    public static readonly TimeSpan Within = TimeSpan.FromHours(1);
-
     /// <summary>
-    /// Whether there is a way back from such a deed. What was sent cannot be unsent: publishing is reopened instead. Deeds on items
-    /// have their own (<c>ItemUndoDeeds</c>).
+    /// Whether there is a way back from such a deed. What was sent cannot be unsent: publishing is reopened instead. Deeds on items and
+    /// on messages have their own (<c>ItemUndoDeeds</c>, <c>UpdateUndoDeeds</c>).
     /// </summary>
     public static bool CanUndo(EventKind kind) =>
         kind
@@ -30,7 +27,10 @@ internal static class UndoDeeds
                 or EventKind.CommentWritten
                 or EventKind.CommentResolved
                 or EventKind.CommentReopened
+                or EventKind.CommentWithdrawn
                 or EventKind.IncidentChanged
+                or EventKind.IncidentFollowed
+                or EventKind.IncidentMitigated
                 or EventKind.IncidentResolved
                 or EventKind.IncidentReopened
                 or EventKind.ItemLinked
@@ -42,8 +42,10 @@ internal static class UndoDeeds
         {
             EventKind.PostMortemPublished =>
                 "Publishing cannot be undone: what was sent stays sent. Reopen it to change it, and publish it again.",
-            EventKind.UpdateApproved or EventKind.UpdateSent =>
-                "A sent message cannot be undone. Send a correction to the same readers.",
+            EventKind.PostMortemStarted =>
+                "Starting cannot be undone. An empty draft owes nobody anything; go on with it later.",
+            EventKind.IncidentDeclared or EventKind.IncidentImported =>
+                "An incident keeps its key. If it was none, say so in its title, resolve it, and discard its messages.",
             _ => null,
         };
 
@@ -66,13 +68,7 @@ internal static class UndoDeeds
             {
                 return false;
             }
-            if (by.At - deed.At > Within)
-            {
-                throw new RuleException(
-                    "",
-                    "That is more than an hour ago. Change it by hand; the history shows what was there."
-                );
-            }
+            Undoing.MustBeInTime(deed.At, by.At);
             await (
                 deed.Subject switch
                 {
@@ -82,7 +78,7 @@ internal static class UndoDeeds
                         db,
                         incident,
                         deed,
-                        Why(deed),
+                        Undoing.Why(deed.At),
                         by
                     ),
                     _ => PostMortem(db, incident, deed, by),
@@ -91,15 +87,12 @@ internal static class UndoDeeds
             return true;
         });
 
-    private static string Why(Event deed) =>
-        $"Undo of {deed.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
-
     private static async Task PostMortem(AfterwordDb db, int incident, Event deed, By by)
     {
         var stored = await db
             .PostMortems.AsTracking()
             .SingleAsync(p => p.IncidentNumber == incident);
-        var why = Why(deed);
+        var why = Undoing.Why(deed.At);
         switch (deed.Kind)
         {
             case EventKind.PostMortemChanged:
@@ -168,6 +161,9 @@ internal static class UndoDeeds
                 break;
             case EventKind.CommentResolved:
                 comment.Reopen(by);
+                break;
+            case EventKind.CommentWithdrawn:
+                comment.SayAgain(by);
                 break;
             default:
                 comment.Resolve(by);

@@ -1,8 +1,12 @@
 using System.Net.Http.Json;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
+using Afterword.Core.Incidents;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
+using Afterword.Core.Updates;
+using Afterword.Server.Data;
+using Afterword.Server.Features.PostMortems.Import;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -173,5 +177,132 @@ public sealed class UndoTests
         Assert.Empty((await ana.Page(Written.Page)).QuerySelectorAll("form.undo"));
         var viewer = await app.SignIn(Role.Viewer);
         Assert.Empty((await viewer.Page(Written.Page)).QuerySelectorAll("form.undo"));
+    }
+
+    [Fact]
+    public async Task People_links_milestones_and_readers_of_an_incident_go_back_as_they_were()
+    {
+        await using var app = await TestApp.Start();
+        var ana = await app.SignIn(Role.Member, "ana");
+        await using var db = app.Read();
+        var me = await db.People.Where(p => p.Handle == "ana").Select(p => p.Id).SingleAsync();
+        var other = (await app.AddPerson("lee")).Id;
+        await Written.Declare(app);
+        var incident = await db.Incidents.SingleAsync();
+        var before = IncidentMerge.Current(incident) with
+        {
+            People = [new(me, "on call, 2 nights"), new(other, "")],
+            SourceLinks =
+            [
+                new("The graph, by day", "https://g.test/a,b"),
+                new("", "https://h.test"),
+            ],
+            Milestones =
+            [
+                new("All clients by hand, slowly", Some.Now.AddDays(3), null),
+                new("Reached by 1 p.m.", Some.Now.AddDays(-1), Some.Now.AddHours(-30)),
+            ],
+        };
+        var after = before with
+        {
+            People = [new(other, "lead")],
+            SourceLinks = [],
+            Milestones = [before.Milestones[0] with { ReachedAt = Some.Now }],
+            Restricted = true,
+            ReaderIds = [me],
+        };
+        await Edit(app, before, me);
+        await Edit(app, after, me);
+        var edit = await Last(app, EventKind.IncidentChanged);
+
+        (await ana.Submit("/incidents/INC-1/history", $"undo-{edit}")).Dispose();
+        Assert.Equivalent(before, await Stands(app), strict: true);
+
+        edit = await Last(app, EventKind.IncidentChanged);
+        (await ana.Submit("/incidents/INC-1/history", $"undo-{edit}")).Dispose();
+        Assert.Equivalent(after, await Stands(app), strict: true);
+    }
+
+    [Fact]
+    public async Task A_message_that_has_not_left_and_the_words_for_customers_go_back_too()
+    {
+        await using var app = await TestApp.Start();
+        await Written.Declare(app);
+        var lead = await app.SignIn(Role.Lead, "ana");
+        (
+            await lead.Submit(
+                "/incidents/INC-1/customers",
+                "customer-text",
+                new()
+                {
+                    ["Headline"] = "Some cards were refused",
+                    ["Seen"] = "One in five.",
+                    ["Doing"] = "We pay it back.",
+                    ["Follow"] = "https://status.example.test",
+                }
+            )
+        ).Dispose();
+        (await lead.Submit("/incidents/INC-1/customers", "approve-customer-text")).Dispose();
+        var by = new By(
+            (await app.Read().People.SingleAsync(p => p.Handle == "ana")).Id,
+            Door.Web,
+            app.Store.Now
+        );
+        var number = await app.Store.Write(async db =>
+        {
+            var update = Update.Draft(
+                await db.NextUpdate(),
+                new UpdateAbout("ad-hoc/1", UpdateKind.AdHoc, Audience.Company, 1, null, null),
+                new Words("Heads up", "First words"),
+                by
+            );
+            db.Updates.Add(update);
+            update.Edit(new Words("Heads up", "Other words"), by);
+            update.Schedule(app.Store.Now.AddHours(5), by);
+            return update.Number;
+        });
+        async Task<Update> Take(EventKind back)
+        {
+            (await lead.Submit($"/updates/{number}", $"undo-{await Last(app, back)}")).Dispose();
+            await using var db = app.Read();
+            return await db.Updates.SingleAsync(u => u.Number == number);
+        }
+
+        Assert.Equal(UpdateState.Draft, (await Take(EventKind.UpdateScheduled)).State);
+        var again = await Take(EventKind.UpdateWithdrawn);
+        Assert.Equal(
+            (UpdateState.Scheduled, app.Store.Now.AddHours(5)),
+            (again.State, again.ScheduledAt)
+        );
+        await Take(EventKind.UpdateScheduled);
+        Assert.Equal("First words", (await Take(EventKind.UpdateEdited)).Body);
+        Assert.Equal(UpdateState.Discarded, (await Take(EventKind.UpdateDrafted)).State);
+        Assert.Equal(UpdateState.Draft, (await Take(EventKind.UpdateDiscarded)).State);
+
+        foreach (
+            var kind in new[] { EventKind.CustomerTextApproved, EventKind.CustomerTextWritten }
+        )
+        {
+            (
+                await lead.Submit("/incidents/INC-1/customers", $"undo-{await Last(app, kind)}")
+            ).Dispose();
+        }
+        var text = await app.Read().Set<CustomerText>().SingleAsync();
+        Assert.Equal((CustomerWording.None, null), (text.Draft, text.ApprovedAt));
+        Assert.Equal(CustomerWording.None, text.Approved);
+    }
+
+    private static Task Edit(TestApp app, IncidentDetails details, int by) =>
+        app.Store.Write(async db =>
+            (await db.Incidents.AsTracking().SingleAsync()).Edit(
+                details,
+                new By(by, Door.Web, app.Store.Now)
+            )
+        );
+
+    private static async Task<IncidentDetails> Stands(TestApp app)
+    {
+        await using var db = app.Read();
+        return IncidentMerge.Current(await db.Incidents.SingleAsync());
     }
 }
