@@ -27,6 +27,9 @@ internal sealed class PhraseAnchors
 
     internal readonly record struct Key(string Word, bool IsStem);
 
+    // A class, though small: sorting records by number is code that the framework brings compiled.
+    private sealed record Anchor(HashSet<Key> Keys, int Weight);
+
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> lists;
     private readonly Dictionary<string, HashSet<Key>?> known = [];
     private readonly Dictionary<string, ulong> bits = [];
@@ -177,7 +180,7 @@ internal sealed class PhraseAnchors
     // The two words of a phrase, or choices of words, that stand most seldom in texts.
     private List<HashSet<Key>?> OfPhrase(string phrase, int depth)
     {
-        var found = new List<(HashSet<Key> Keys, int Weight)>();
+        var found = new List<Anchor>();
         foreach (var token in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (token == "~" || (token.Length > 1 && token[^1] == '?'))
@@ -187,7 +190,7 @@ internal sealed class PhraseAnchors
                     ? OfList(token[1..^1], depth + 1)
                     : OfAlternatives(token);
             if (keys is not null)
-                found.Add((keys, keys.Sum(Weight)));
+                found.Add(new(keys, keys.Sum(Weight)));
         }
         return [.. found.OrderBy(f => f.Weight).Take(2).Select(f => f.Keys)];
     }

@@ -31,8 +31,11 @@ internal sealed class Inline
         .. Run('\u2000', '\u200b'),
     ]);
 
-    private static IEnumerable<char> Run(char first, char last) =>
-        Enumerable.Range(first, last - first + 1).Select(c => (char)c);
+    private static IEnumerable<char> Run(char first, char last)
+    {
+        for (var c = first; c <= last; c++)
+            yield return c;
+    }
 
     private Inline(string source, LinkTargets targets)
     {

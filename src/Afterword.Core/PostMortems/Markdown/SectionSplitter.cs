@@ -26,14 +26,19 @@ internal sealed class SectionSplitter
         plainListLabels = ListLabels.CountPlain(lines) >= 3;
         bareNames =
             !lines.Where((_, i) => Headings.At(lines, i) is { Level: > 1 }).Any()
-            && Enumerable
-                .Range(0, lines.Count)
-                .Select(Alone)
-                .OfType<SectionKind>()
-                .Distinct()
-                .Count() >= 3;
+            && NamesAlone() >= 3;
         current = new(SectionKind.Other, "", 0, SectionOrigin.Preamble, 0);
         sections.Add(current);
+    }
+
+    // How many kinds of section stand as a bare name on a line of its own.
+    private int NamesAlone()
+    {
+        var kinds = new HashSet<SectionKind>();
+        for (var i = 0; i < lines.Count; i++)
+            if (Alone(i) is { } kind)
+                kinds.Add(kind);
+        return kinds.Count;
     }
 
     /// <summary>Everything as text before the first section.</summary>

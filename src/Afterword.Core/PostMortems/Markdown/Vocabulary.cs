@@ -23,11 +23,11 @@ internal sealed class Vocabulary
     private Vocabulary()
     {
         var lists = WordFile.Load("Afterword.Core.PostMortems.Markdown.Synonyms.yml");
-        Sections = Group(lists, "sections/")
-            .SelectMany(s =>
-                s.Names.Select(name => (name, Kind: SectionNames.FromCanonical(s.Key)))
-            )
-            .ToDictionary(s => s.name, s => s.Kind);
+        var sections = new Dictionary<string, SectionKind>();
+        foreach (var (section, names) in Group(lists, "sections/"))
+        foreach (var name in names)
+            sections.Add(name, SectionNames.FromCanonical(section));
+        Sections = sections;
         NotSections = lists["not_sections"].ToHashSet();
         Prefixes = [.. lists["prefixes"].Select(p => p + " ")];
         Suffixes = [.. lists["suffixes"].Select(s => " " + s)];
@@ -44,10 +44,12 @@ internal sealed class Vocabulary
     private static IEnumerable<(string Key, IReadOnlyList<string> Names)> Group(
         Dictionary<string, IReadOnlyList<string>> lists,
         string prefix
-    ) =>
-        lists
-            .Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(l => (l.Key[prefix.Length..], l.Value));
+    )
+    {
+        foreach (var (key, names) in lists)
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
+                yield return (key[prefix.Length..], names);
+    }
 
     // "action_items: ^tasks to .+$"
     private static (Lazy<Regex> Pattern, SectionKind Kind) Pattern(string entry)
