@@ -168,11 +168,15 @@ internal static class MetricsCommand
         );
 
     private static string Value(JsonElement figure, string unit) =>
-        figure.GetProperty("value") is not { ValueKind: JsonValueKind.Number } value ? "no data"
-        : value.GetDouble() is var number && unit == "minutes"
-            ? string.Create(CultureInfo.InvariantCulture, $"{number:0.#} min")
-        : unit == "share" ? string.Create(CultureInfo.InvariantCulture, $"{number * 100:0.#} %")
-        : string.Create(CultureInfo.InvariantCulture, $"{number:0.##}");
+        figure.GetProperty("value") is not { ValueKind: JsonValueKind.Number } value
+            ? figure.GetProperty("n").GetInt64() > 0
+                ? "too few to tell"
+                : "no data"
+            : value.GetDouble() is var number && unit == "minutes"
+                ? string.Create(CultureInfo.InvariantCulture, $"{number:0.#} min")
+                : unit == "share"
+                    ? string.Create(CultureInfo.InvariantCulture, $"{number * 100:0.#} %")
+                    : string.Create(CultureInfo.InvariantCulture, $"{number:0.##}");
 
     private static string N(JsonElement figure) =>
         $"n {figure.GetProperty("n").GetInt64().ToString(CultureInfo.InvariantCulture)}";

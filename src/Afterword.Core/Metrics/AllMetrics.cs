@@ -17,6 +17,9 @@ public static class AllMetrics
     /// <summary>The share of incidents whose cause was known.</summary>
     public static readonly IMetric Recurrence = new Recurrence();
 
+    /// <summary>The age of open items.</summary>
+    public static readonly IMetric Age = new OpenItemAge();
+
     /// <summary>In the order in which pages show them.</summary>
     public static IReadOnlyList<IMetric> List { get; } =
     [
@@ -33,7 +36,7 @@ public static class AllMetrics
         new FirstDateKept(),
         new OpenItems(),
         new OverdueItems(),
-        new OpenItemAge(),
+        Age,
         new TimeToCompleteItem(),
         new DelaysPerItem(),
         new TimeToFirstSummary(),

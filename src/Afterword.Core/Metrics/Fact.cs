@@ -4,7 +4,7 @@ namespace Afterword.Core.Metrics;
 
 /// <summary>One thing that a metric counts.</summary>
 /// <param name="Day">The UTC day it belongs to.</param>
-/// <param name="Value">Seconds, a number, 1 or 0, +1 or −1: see <see cref="MetricKind"/>.</param>
+/// <param name="Value">Seconds, a number, 1 or 0, +1 or −1, an age in days: see <see cref="MetricKind"/>.</param>
 /// <param name="Item">The action item's number, where it is about one.</param>
 /// <param name="Audience">Who read the message, where it is about one.</param>
 public readonly record struct Fact(

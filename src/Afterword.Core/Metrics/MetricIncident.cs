@@ -96,7 +96,45 @@ public sealed record MetricItem
 
     /// <summary>The UTC day it was closed.</summary>
     public DateOnly? ClosedOn => !IsOpen && DoneAt is { } at ? Fact.DayOf(at) : null;
+
+    /// <summary>The times it was closed and opened again, the first one first.</summary>
+    public IReadOnlyList<ShutTime> Shut { get; init; } = [];
+
+    /// <summary>
+    /// The days at whose end it was open: from the first one until before the last, which is null while it is open. Empty where it is
+    /// closed and nobody knows since when.
+    /// </summary>
+    public IEnumerable<(DateOnly From, DateOnly? Until)> OpenDays()
+    {
+        if (!IsOpen && ClosedOn is null)
+        {
+            yield break;
+        }
+        var from = Fact.DayOf(CreatedAt);
+        foreach (var (closed, opened) in Shut)
+        {
+            var (until, again) = (Fact.DayOf(closed), Fact.DayOf(opened));
+            if (until >= again)
+            {
+                continue;
+            }
+            if (until > from)
+            {
+                yield return (from, until);
+            }
+            from = again > from ? again : from;
+        }
+        if (IsOpen || ClosedOn > from)
+        {
+            yield return (from, ClosedOn);
+        }
+    }
 }
+
+/// <summary>A time between closing an action item and opening it again.</summary>
+/// <param name="ClosedAt">When it was done or cancelled, UTC.</param>
+/// <param name="OpenedAt">When it was opened again, UTC.</param>
+public sealed record ShutTime(DateTimeOffset ClosedAt, DateTimeOffset OpenedAt);
 
 /// <summary>What metrics know of a message.</summary>
 /// <param name="Kind">What it is for.</param>

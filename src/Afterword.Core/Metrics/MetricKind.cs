@@ -18,7 +18,11 @@ public enum MetricKind
     /// <summary>Comings (+1) and goings (−1); the figure is how many stand at the end of the window's last day.</summary>
     Standing,
 
-    /// <summary>What stands today, each by the day it began; the figure is the median age in days. Known of today only.</summary>
+    /// <summary>
+    /// How long what stands at the end of the window's last day has stood; the figure is the median age in days. A fact of nought is
+    /// one that stands now, on the day it began; one below nought went on its day at that age, one above came back on its day at that
+    /// age. An earlier day is what stands now without what came back since, and with what went since.
+    /// </summary>
     Age,
 }
 

@@ -24,6 +24,10 @@ public static class MetricWords
                 _ => string.Create(English, $"{figure:N0}"),
             };
 
+    /// <summary>The same of a figure; one that is kept back because it rests on too few facts says so.</summary>
+    public static string Value(IMetric metric, Figure figure) =>
+        figure is { Value: null, N: > 0 } ? "Too few to tell" : Value(metric, figure.Value);
+
     private static string Duration(TimeSpan span) =>
         span.TotalHours < 1 ? $"{(int)span.TotalMinutes} min"
         : span.TotalDays < 1
@@ -44,7 +48,7 @@ public static class MetricWords
     /// <summary>A figure with what it is or rests on: "2 incidents", "74 % of 47", "38 min, median of 9", "No data".</summary>
     public static string Told(IMetric metric, Figure figure)
     {
-        var value = Value(metric, figure.Value);
+        var value = Value(metric, figure);
         return figure.Value is null ? value
             : metric.Kind is MetricKind.Count or MetricKind.Standing
                 ? $"{value} {(figure.Value is 1 ? Basis(metric, figure)[..^1] : Basis(metric, figure))}"

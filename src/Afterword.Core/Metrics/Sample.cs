@@ -25,6 +25,9 @@ public sealed class Sample(IMetric metric, DateOnly end)
     /// <summary>How many are left out because their instants contradict.</summary>
     public long Invalid { get; private set; }
 
+    /// <summary>The last day that counts.</summary>
+    public DateOnly End => end;
+
     /// <summary>True where each value is needed, for a median: the others are told by n and sum alone.</summary>
     public static bool KeepsValues(MetricKind kind) =>
         kind is MetricKind.Duration or MetricKind.Amount;
@@ -50,23 +53,26 @@ public sealed class Sample(IMetric metric, DateOnly end)
             Invalid++;
             return;
         }
-        Add(fact.Day, 1, fact.Value);
+        if (metric.Kind == MetricKind.Age)
+        {
+            AddAge(fact);
+            return;
+        }
+        (N, Total) = (N + 1, Total + fact.Value);
         if (KeepsValues(metric.Kind))
         {
             Keep(new ValueRun(fact.Value, 1));
         }
     }
 
-    /// <summary>Adds a day that was added up before.</summary>
-    /// <param name="day">The day.</param>
+    /// <summary>Adds a day that was added up before; ages come by <see cref="Stand"/>.</summary>
     /// <param name="n">How many facts.</param>
     /// <param name="total">The sum of their values.</param>
     /// <param name="invalid">How many were left out.</param>
     /// <param name="values">The values, where the kind keeps them.</param>
-    public void Add(DateOnly day, long n, long total, long invalid, IReadOnlyList<ValueRun> values)
+    public void Add(long n, long total, long invalid, IReadOnlyList<ValueRun> values)
     {
-        Invalid += invalid;
-        Add(day, n, total);
+        (N, Total, Invalid) = (N + n, Total + total, Invalid + invalid);
         foreach (var run in values)
         {
             Keep(run);
@@ -102,16 +108,30 @@ public sealed class Sample(IMetric metric, DateOnly end)
         return sample;
     }
 
-    private void Add(DateOnly day, long n, long total)
+    /// <summary>Adds what stands at the end of the last day and began on a day, for ages.</summary>
+    /// <param name="since">The day it began; later than the last day counts nothing.</param>
+    /// <param name="n">How many; below nought takes away what was added before.</param>
+    public void Stand(DateOnly since, long n)
     {
-        if (metric.Kind != MetricKind.Age)
+        var age = end.DayNumber - since.DayNumber;
+        if (age < 0 || n == 0)
         {
-            (N, Total) = (N + n, Total + total);
             return;
         }
-        var age = Math.Max(0, end.DayNumber - day.DayNumber);
         (N, Total) = (N + n, Total + n * age);
         Keep(new ValueRun(age, n));
+    }
+
+    private void AddAge(Fact fact)
+    {
+        if (fact.Value == 0)
+        {
+            Stand(fact.Day, 1);
+        }
+        else if (fact.Day > end)
+        {
+            Stand(fact.Day.AddDays((int)-Math.Abs(fact.Value)), fact.Value < 0 ? 1 : -1);
+        }
     }
 
     private void Keep(ValueRun run)
@@ -136,6 +156,8 @@ public sealed class Sample(IMetric metric, DateOnly end)
             }
         }
         _runs.RemoveRange(last + 1, _runs.Count - last - 1);
+        // Ages take away, too: what is nought then is no value.
+        _runs.RemoveAll(static run => run.Count == 0);
         _sorted = true;
     }
 }

@@ -166,6 +166,8 @@ internal readonly struct PlainRow(DbDataReader row, bool isSqlite)
 
     public long Long(int column) => row.GetInt64(column);
 
+    public byte[]? BytesOrNull(int column) => row.IsDBNull(column) ? null : Bytes(column);
+
     public byte[] Bytes(int column) => row.GetFieldValue<byte[]>(column);
 
     public DateOnly Date(int column) => row.GetFieldValue<DateOnly>(column);

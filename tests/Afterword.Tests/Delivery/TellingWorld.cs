@@ -65,6 +65,27 @@ internal sealed class TellingWorld : IAsyncDisposable
     public Remind Remind() =>
         new(Store, Db.Database, () => Site, Clock, NullLogger<Remind>.Instance);
 
+    /// <summary>The loop of the follow-through over a database that is ready.</summary>
+    public FollowThroughWorker FollowThrough()
+    {
+        var pulse = new Pulse(Clock);
+        pulse.SetMigrated();
+        return new FollowThroughWorker(
+            Announce(),
+            Sweep(),
+            DueUpdates(),
+            Remind(),
+            ProgressAsks(),
+            BrokenTemplates(),
+            new Reviews(Store, Db.Database, () => Site),
+            Store,
+            pulse,
+            new ClockGuard(Db.Database, Clock),
+            Clock,
+            NullLogger<FollowThroughWorker>.Instance
+        );
+    }
+
     public Claims Claims() => new(Store, Db.Database);
 
     public Payloads Payloads() => new(Store, () => Site, Stops);

@@ -245,31 +245,7 @@ public sealed class AnnounceTests
     public async Task The_worker_wakes_at_a_commit_without_waiting_for_its_next_look()
     {
         await using var world = await TellingWorld.Open();
-        var pulse = new Server.Data.Pulse(world.Clock);
-        pulse.SetMigrated();
-        using var worker = new Server.FollowThrough.FollowThroughWorker(
-            world.Announce(),
-            world.Sweep(),
-            world.DueUpdates(),
-            world.Remind(),
-            world.ProgressAsks(),
-            world.BrokenTemplates(),
-            new Server.FollowThrough.Reviews(
-                world.Store,
-                world.Db.Database,
-                () => TellingWorld.Site
-            ),
-            world.Store,
-            pulse,
-            new Server.Data.ClockGuard(world.Db.Database, world.Clock),
-            world.Clock,
-            Microsoft
-                .Extensions
-                .Logging
-                .Abstractions
-                .NullLogger<Server.FollowThrough.FollowThroughWorker>
-                .Instance
-        );
+        using var worker = world.FollowThrough();
         await worker.StartAsync(default);
 
         await world.Resolve(await world.Declare());

@@ -156,8 +156,23 @@ internal sealed class MetricWorld(TestDatabase test, int seed)
         {
             item.Complete(by with { At = later }, "Merged and watched");
         }
+        if (!item.IsOpen && _random.Next(3) == 0)
+        {
+            OpenAgain(item, by, later);
+        }
         db.ActionItems.Add(item);
         _items.Add(item.Number);
+    }
+
+    /// <summary>Opens an item again, on the same day or weeks later, and now and then closes it for good.</summary>
+    private void OpenAgain(ActionItem item, By by, DateTimeOffset closed)
+    {
+        var opened = closed.AddHours(_random.Next(1, 900));
+        item.Reopen("It came back", by with { At = opened });
+        if (_random.Next(2) == 0)
+        {
+            item.Cancel("Not needed", by with { At = opened.AddHours(_random.Next(1, 900)) });
+        }
     }
 
     private async Task Message(AfterwordDb db, int incident, DateTimeOffset at)

@@ -1,3 +1,4 @@
+using Afterword.Core.Events;
 using Afterword.Core.Metrics;
 using Afterword.Core.People;
 using Afterword.Server.Data;
@@ -61,6 +62,8 @@ public sealed class MetricsAreRightTests
             new(Some.Today.AddDays(-200), Some.Today.AddDays(-60)),
             new(Some.Today, Some.Today),
             new(Some.Today.AddDays(-900), Some.Today.AddDays(-800)),
+            new(Some.Today.AddDays(-30), Some.Today.AddDays(30)),
+            new(Some.Today.AddDays(1), Some.Today.AddDays(9)),
         ];
         MetricFilter[] filters = [MetricFilter.None, new() { TeamId = 2 }, new() { Cause = "dns" }];
         var all = new SlowMetrics.Everything(
@@ -70,7 +73,10 @@ public sealed class MetricsAreRightTests
             await db.PostMortems.ToListAsync(),
             await db.SameCauses.ToListAsync(),
             await db.Questions.ToListAsync(),
-            await db.FixChecks.ToListAsync()
+            await db.FixChecks.ToListAsync(),
+            (
+                await db.Events.Where(e => e.Subject == SubjectKind.ActionItem).ToListAsync()
+            ).ToLookup(e => e.SubjectId)
         );
         foreach (var viewer in Viewers)
         {

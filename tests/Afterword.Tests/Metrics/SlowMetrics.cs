@@ -1,4 +1,5 @@
 using Afterword.Core.ActionItems;
+using Afterword.Core.Events;
 using Afterword.Core.Incidents;
 using Afterword.Core.Memory;
 using Afterword.Core.PostMortems;
@@ -20,7 +21,8 @@ internal static class SlowMetrics
         IReadOnlyList<PostMortem> Documents,
         IReadOnlyList<SameCause> Causes,
         IReadOnlyList<Question> Questions,
-        IReadOnlyList<FixCheck> Checks
+        IReadOnlyList<FixCheck> Checks,
+        ILookup<long, Event> History
     );
 
     /// <summary>The values that count, and how many are left out as contradictory.</summary>
@@ -36,6 +38,7 @@ internal static class SlowMetrics
         bool In(DateOnly day) => day >= from && day <= end;
         var items = all.Incidents.SelectMany(i => all.Items[i.Number]).ToList();
         var updates = all.Incidents.SelectMany(i => all.Updates[i.Number]).ToList();
+        bool OpenAtTheEnd(ActionItem a) => from <= today && IsOpenAt(end, a, all.History[a.Number]);
         List<double> Plain(IEnumerable<double> values) => [.. values];
         (List<double>, int) Valid(IEnumerable<double> values) => (Plain(values), 0);
         return metric switch
@@ -62,18 +65,13 @@ internal static class SlowMetrics
             "first-date-kept" => Valid(
                 Due(items, a => a.OriginalDueOn ?? a.DueOn, (c, d) => c <= d, In)
             ),
-            "open-items" => Valid(
-                items.Where(a => Stood(a, Day(a.CreatedAt), end)).Select(_ => 1.0)
-            ),
+            "open-items" => Valid(items.Where(OpenAtTheEnd).Select(_ => 1.0)),
             "overdue-items" => Valid(
-                items
-                    .Where(a => a.DueOn is not null && (a.IsOpen || Closed(a) > a.DueOn))
-                    .Where(a => Stood(a, Max(a.DueOn!.Value.AddDays(1), Day(a.CreatedAt)), end))
-                    .Select(_ => 1.0)
+                items.Where(a => OpenAtTheEnd(a) && a.DueOn < end).Select(_ => 1.0)
             ),
             "open-item-age" => Valid(
                 items
-                    .Where(a => a.IsOpen && to >= today && Day(a.CreatedAt) <= today)
+                    .Where(OpenAtTheEnd)
                     .Select(a => (double)(end.DayNumber - Day(a.CreatedAt).DayNumber))
             ),
             "time-to-complete-item" => Split(
@@ -208,8 +206,31 @@ internal static class SlowMetrics
         }
     }
 
-    private static bool Stood(ActionItem item, DateOnly from, DateOnly end) =>
-        item.IsOpen ? from <= end : Closed(item) is { } closed && from <= end && closed > end;
+    /// <summary>Written down by then, not closed by then, and not between a closing and the reopening that followed it.</summary>
+    private static bool IsOpenAt(DateOnly end, ActionItem item, IEnumerable<Event> history)
+    {
+        if (Day(item.CreatedAt) > end || (!item.IsOpen && !(Closed(item) > end)))
+        {
+            return false;
+        }
+        Event? closing = null;
+        foreach (var happened in history.OrderBy(e => e.Id))
+        {
+            if (happened.Kind is EventKind.ItemCompleted or EventKind.ItemCancelled)
+            {
+                closing = happened;
+            }
+            else if (happened.Kind == EventKind.ItemReopened && closing is not null)
+            {
+                if (Day(closing.At) <= end && end < Day(happened.At))
+                {
+                    return false;
+                }
+                closing = null;
+            }
+        }
+        return true;
+    }
 
     private static DateTimeOffset? SummaryFrom(Incident i) =>
         i.FollowedAt is null ? null
@@ -231,8 +252,6 @@ internal static class SlowMetrics
 
     private static DateOnly? Closed(ActionItem item) =>
         !item.IsOpen && item.DoneAt is { } at ? Day(at) : null;
-
-    private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 }

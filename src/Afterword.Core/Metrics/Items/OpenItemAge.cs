@@ -11,11 +11,11 @@ public sealed class OpenItemAge : IMetric
 
     /// <inheritdoc/>
     public string Definition =>
-        "The days since each open action item was written down, as of today; median and mean.";
+        "The days since each open action item was written down, as of the end of the window's last day; median and mean. One that was closed and opened again counts from its first day, and was not open in between.";
 
     /// <inheritdoc/>
     public string LeftOut =>
-        "Closed items. What was open on an earlier day is told by open items and overdue items.";
+        "Items that were closed by that day, and those that were closed on a day nobody knows (imported as done).";
 
     /// <inheritdoc/>
     public MetricKind Kind => MetricKind.Age;
@@ -32,6 +32,19 @@ public sealed class OpenItemAge : IMetric
     /// <inheritdoc/>
     public IEnumerable<Fact> Of(MetricIncident incident) =>
         from item in incident.Items
-        where item.IsOpen
-        select new Fact(Fact.DayOf(item.CreatedAt), 1, item.Number);
+        let since = Fact.DayOf(item.CreatedAt)
+        from open in item.OpenDays()
+        from fact in Facts(since, open.From, open.Until, item.Number)
+        select fact;
+
+    private static IEnumerable<Fact> Facts(DateOnly since, DateOnly from, DateOnly? until, int item)
+    {
+        if (from > since)
+        {
+            yield return new Fact(from, from.DayNumber - since.DayNumber, item);
+        }
+        yield return until is { } day
+            ? new Fact(day, since.DayNumber - day.DayNumber, item)
+            : new Fact(since, 0, item);
+    }
 }

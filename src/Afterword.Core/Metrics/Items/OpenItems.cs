@@ -11,7 +11,7 @@ public sealed class OpenItems : IMetric
 
     /// <inheritdoc/>
     public string Definition =>
-        "The action items that are open at the end of the window's last day.";
+        "The action items that are open at the end of the window's last day. One that was closed and opened again was not open in between.";
 
     /// <inheritdoc/>
     public string LeftOut => "Items that were closed on a day nobody knows (imported as done).";
@@ -31,11 +31,7 @@ public sealed class OpenItems : IMetric
     /// <inheritdoc/>
     public IEnumerable<Fact> Of(MetricIncident incident) =>
         from item in incident.Items
-        where item.IsOpen || item.ClosedOn is not null
-        from fact in Standing.Between(
-            Fact.DayOf(item.CreatedAt),
-            item.IsOpen ? null : item.ClosedOn,
-            item.Number
-        )
+        from open in item.OpenDays()
+        from fact in Standing.Between(open.From, open.Until, item.Number)
         select fact;
 }

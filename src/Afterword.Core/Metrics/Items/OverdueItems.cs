@@ -32,12 +32,11 @@ public sealed class OverdueItems : IMetric
     /// <inheritdoc/>
     public IEnumerable<Fact> Of(MetricIncident incident) =>
         from item in incident.Items
-        where item.DueOn < DateOnly.MaxValue && (item.IsOpen || item.ClosedOn > item.DueOn)
-        from fact in Standing.Between(
-            Later(item.DueOn!.Value.AddDays(1), Fact.DayOf(item.CreatedAt)),
-            item.IsOpen ? null : item.ClosedOn,
-            item.Number
-        )
+        where item.DueOn < DateOnly.MaxValue
+        from open in item.OpenDays()
+        let late = Later(item.DueOn!.Value.AddDays(1), open.From)
+        where open.Until is null || open.Until > late
+        from fact in Standing.Between(late, open.Until, item.Number)
         select fact;
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

@@ -60,13 +60,13 @@ internal sealed class DayChanges
             var key = (fact.Day, metric);
             if (!_cells.TryGetValue(key, out var cell))
             {
-                _cells[key] = cell = new Cell(Sample.KeepsValues(AllMetrics.List[metric].Kind));
+                _cells[key] = cell = new Cell(AllMetrics.List[metric].Kind);
             }
             cell.Count(fact, sign);
         }
     }
 
-    private sealed class Cell(bool keeps)
+    private sealed class Cell(MetricKind kind)
     {
         private readonly List<long> _come = [];
         private readonly List<long> _gone = [];
@@ -82,12 +82,30 @@ internal sealed class DayChanges
                 return;
             }
             _n += sign;
-            _total += sign * fact.Value;
-            if (keeps)
+            if (kind == MetricKind.Age)
             {
-                (sign > 0 ? _come : _gone).Add(fact.Value);
+                CountAge(fact.Value, sign);
+                return;
+            }
+            _total += sign * fact.Value;
+            if (Sample.KeepsValues(kind))
+            {
+                Keep(fact.Value, sign);
             }
         }
+
+        // The sum is what stands now; the values are the ages at which something went or came back.
+        private void CountAge(long age, int sign)
+        {
+            if (age == 0)
+            {
+                _total += sign;
+                return;
+            }
+            Keep(PackedFacts.PackAge(age), sign);
+        }
+
+        private void Keep(long value, int sign) => (sign > 0 ? _come : _gone).Add(value);
 
         public void ApplyTo(MetricDay row)
         {

@@ -75,6 +75,7 @@ internal static class FactSource
             select new
             {
                 a.IncidentNumber,
+                a.Reopenings,
                 Item = new MetricItem
                 {
                     Number = a.Number,
@@ -89,7 +90,17 @@ internal static class FactSource
                 },
             }
         ).ToListAsync(ct);
-        return [.. rows.Select(r => (r.IncidentNumber, r.Item))];
+        var shut = await ShutTimes.Of(
+            db,
+            [.. rows.Where(r => r.Reopenings > 0).Select(r => r.Item.Number)],
+            ct
+        );
+        return
+        [
+            .. rows.Select(r =>
+                (r.IncidentNumber, r.Item with { Shut = [.. shut[r.Item.Number]] })
+            ),
+        ];
     }
 
     private static async Task<List<(int Incident, MetricMessage Message)>> Messages(

@@ -27,11 +27,12 @@ internal sealed class MetricDay
 
     public long N { get; set; }
 
+    /// <summary>The sum of the values; of ages, how many of those that began on this day stand now.</summary>
     public long Total { get; set; }
 
     public long Invalid { get; set; }
 
-    /// <summary>Each value in order, packed, for metrics that need a median.</summary>
+    /// <summary>Each value in order, packed, for metrics that need a median; of ages, those at which something went or came back.</summary>
     public byte[] Kept { get; set; } = [];
 }
 

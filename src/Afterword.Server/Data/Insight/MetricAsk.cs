@@ -79,11 +79,17 @@ internal sealed class Samples
     {
         foreach (var sample in In(metric, day))
         {
-            sample.Add(day, sum.N, sum.Total, sum.Invalid, values);
+            sample.Add(sum.N, sum.Total, sum.Invalid, values);
         }
     }
 
-    // What stands counts from its day on in every window; an age is known of today only.
+    /// <summary>The samples of a metric in the windows that have begun, the one that ends last first.</summary>
+    public IEnumerable<Sample> LastFirst(IMetric metric) =>
+        _samples[metric.Id]
+            .Where((_, i) => HasBegun(_ask.Windows[i]))
+            .OrderByDescending(sample => sample.End);
+
+    // What stands counts from its day on in every window; an age is known by what came and went after the window as well.
     private IEnumerable<Sample> In(IMetric metric, DateOnly day)
     {
         for (var i = 0; i < _ask.Windows.Count; i++)
@@ -91,8 +97,8 @@ internal sealed class Samples
             var window = _ask.Windows[i];
             var belongs = metric.Kind switch
             {
-                MetricKind.Standing => day <= End(window),
-                MetricKind.Age => day <= _ask.Today && window.To >= _ask.Today,
+                MetricKind.Standing => HasBegun(window) && day <= End(window),
+                MetricKind.Age => HasBegun(window),
                 _ => day >= window.From && day <= End(window),
             };
             if (belongs)
@@ -101,4 +107,6 @@ internal sealed class Samples
             }
         }
     }
+
+    private bool HasBegun(MetricWindow window) => window.From <= _ask.Today;
 }

@@ -48,23 +48,13 @@ internal static class MetricReports
                 : (await PackedReads.Read(db, whole, null, ct)).GetValueOrDefault("")
                     ?? new Samples(whole);
         var first = await FirstDay(db, ct);
-        var end = samples.End(window);
         return
         [
             .. ask.Metrics.Select(metric =>
             {
                 var now = samples.Of(metric, 0);
-                var change = Noise.Compare(
-                    samples.Of(metric, 1),
-                    now,
-                    window.Days,
-                    Math.Max(1, end.DayNumber - window.From.DayNumber + 1),
-                    first <= window.Before().To
-                ) with
-                {
-                    Now = Figure.Of(now, first <= end),
-                };
-                return new MetricReport(
+                var change = Compared(samples, metric, window, first);
+                var told = new MetricReport(
                     metric,
                     window,
                     change,
@@ -83,6 +73,7 @@ internal static class MetricReports
                     ],
                     now
                 );
+                return ask.Filter == MetricFilter.None ? told : Guarded(told);
             }),
         ];
     }
@@ -98,35 +89,76 @@ internal static class MetricReports
         var (metric, window) = (ask.Metrics[0], ask.Windows[0]);
         var whole = ask with { Windows = [window, window.Before()] };
         var groups = await PackedReads.Read(db, whole, group, ct);
+        var first = await FirstDay(db, ct);
         return
         [
             .. groups
                 .Select(g => new MetricGroupReport(
                     g.Key,
-                    Guarded(
-                        Noise.Compare(
-                            g.Value.Of(metric, 1),
-                            g.Value.Of(metric, 0),
-                            window.Days,
-                            window.Days
-                        )
-                    )
+                    Guarded(metric, Compared(g.Value, metric, window, first))
                 ))
                 .Where(g => g.Change.Now.N > 0)
                 .OrderByDescending(g => g.Change.Now.N)
                 .ThenBy(g => g.Key, StringComparer.Ordinal),
         ];
-
-        Change Guarded(Change change) =>
-            metric.Kind is MetricKind.Count or MetricKind.Standing
-                ? change
-                : change with
-                {
-                    Now = Hidden(change.Now),
-                    Before = Hidden(change.Before),
-                    Verdict = change.Now.N < LeastInGroup ? Verdict.TooFew : change.Verdict,
-                };
     }
+
+    /// <summary>The first window's figure beside the second's. Days that have not come count for nothing.</summary>
+    private static Change Compared(
+        Samples samples,
+        IMetric metric,
+        MetricWindow window,
+        DateOnly? first
+    )
+    {
+        var now = samples.Of(metric, 0);
+        return Noise.Compare(
+            samples.Of(metric, 1),
+            now,
+            window.Days,
+            DaysOf(now, window),
+            first <= window.Before().To
+        ) with
+        {
+            Now = Figure.Of(now, first <= now.End && window.From <= now.End),
+        };
+    }
+
+    private static int DaysOf(Sample sample, MetricWindow window) =>
+        Math.Max(1, sample.End.DayNumber - window.From.DayNumber + 1);
+
+    /// <summary>A part of the organization with fewer than three facts is told by their number alone, in slices as well.</summary>
+    private static MetricReport Guarded(MetricReport report) =>
+        IsPlain(report.Metric) || report.Now.N >= LeastInGroup
+            ? report with
+            {
+                Change = Guarded(report.Metric, report.Change),
+            }
+            : report with
+            {
+                Change = Guarded(report.Metric, report.Change),
+                Frozen = report.Frozen is null ? null : Guarded(report.Metric, report.Frozen),
+                Trend = [.. report.Trend.Select(t => (t.Slice, Hidden(t.Figure)))],
+            };
+
+    private static Change Guarded(IMetric metric, Change change) =>
+        IsPlain(metric)
+            ? change
+            : change with
+            {
+                Now = Hidden(change.Now),
+                Before = Hidden(change.Before),
+                Verdict =
+                    IsTooLittle(change.Now) || (change.Now.N > 0 && IsTooLittle(change.Before))
+                        ? Verdict.TooFew
+                        : change.Verdict,
+            };
+
+    private static bool IsTooLittle(Figure figure) => figure.N is > 0 and < LeastInGroup;
+
+    /// <summary>Whether a figure only says how many there are.</summary>
+    private static bool IsPlain(IMetric metric) =>
+        metric.Kind is MetricKind.Count or MetricKind.Standing;
 
     /// <summary>A figure that rests on too few facts to be told of a group.</summary>
     private static Figure Hidden(Figure figure) =>
@@ -152,7 +184,7 @@ internal static class MetricReports
         Figure figure,
         MetricWindow window
     ) =>
-        Noise.Compare(baseline.Of(metric), now, baseline.Window.Days, window.Days) with
+        Noise.Compare(baseline.Of(metric), now, baseline.Window.Days, DaysOf(now, window)) with
         {
             Now = figure,
         };

@@ -20,7 +20,7 @@ internal readonly record struct MetricFact(int Metric, Fact Fact, FactItem? Item
 internal static class PackedFacts
 {
     /// <summary>Raise it when a metric's definition or this packing changes.</summary>
-    private const int Revision = 2;
+    private const int Revision = 3;
 
     /// <summary>What the stored facts must have been packed with.</summary>
     public static readonly string Code =
@@ -133,6 +133,12 @@ internal static class PackedFacts
 
     public static List<long> UnpackValues(byte[] packed) =>
         [.. UnpackRuns(packed).SelectMany(run => Enumerable.Repeat(run.Value, (int)run.Count))];
+
+    /// <summary>An age at which something went (below nought) or came back, as a value from nought up.</summary>
+    public static long PackAge(long age) => ZigZag(age);
+
+    /// <summary>The age of a packed one.</summary>
+    public static long UnpackAge(long packed) => UnZigZag(packed);
 
     private static long ZigZag(long value) => (value << 1) ^ (value >> 63);
 

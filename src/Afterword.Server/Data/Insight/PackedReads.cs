@@ -55,13 +55,12 @@ internal static class PackedReads
             where AllMetrics.List[fact.Metric] == metric && Belongs(ask.Filter, fact)
             where Counts(metric, fact.Fact, window, ask.Today)
             select new MetricRow(row.Number, fact.Fact);
-        if (metric.Kind == MetricKind.Standing)
+        rows = metric.Kind switch
         {
-            // What came and went again stands no more.
-            rows = rows.GroupBy(r => (r.Incident, r.Fact.Item))
-                .Where(g => g.Sum(r => r.Fact.Value) > 0)
-                .Select(g => g.MaxBy(r => r.Fact.Day)!);
-        }
+            MetricKind.Standing => StillStanding(rows),
+            MetricKind.Age => WithAges(rows, window.To < ask.Today ? window.To : ask.Today),
+            _ => rows,
+        };
         return
         [
             .. rows.OrderByDescending(r => r.Fact.Day)
@@ -70,13 +69,40 @@ internal static class PackedReads
         ];
     }
 
-    private static bool Counts(IMetric metric, Fact fact, MetricWindow window, DateOnly today) =>
-        fact.Day <= today
-        && (
-            metric.Kind is MetricKind.Standing or MetricKind.Age
-                ? fact.Day <= window.To
-                : window.Has(fact.Day)
+    /// <summary>What came and went again stands no more.</summary>
+    private static IEnumerable<MetricRow> StillStanding(IEnumerable<MetricRow> rows) =>
+        rows.GroupBy(r => (r.Incident, r.Fact.Item))
+            .Where(g => g.Sum(r => r.Fact.Value) > 0)
+            .Select(g => g.MaxBy(r => r.Fact.Day)!);
+
+    /// <summary>What stands at the end of a day, each by the day it began and with its age.</summary>
+    private static IEnumerable<MetricRow> WithAges(IEnumerable<MetricRow> rows, DateOnly end) =>
+        from row in rows
+        group row.Fact by (row.Incident, row.Fact.Item) into facts
+        let sample = facts.Aggregate(
+            new Sample(AllMetrics.Age, end),
+            (sum, fact) =>
+            {
+                sum.Add(fact);
+                return sum;
+            }
+        )
+        where sample.N > 0
+        let age = sample.Total
+        select new MetricRow(
+            facts.Key.Incident,
+            new Fact(end.AddDays((int)-age), age, facts.Key.Item)
         );
+
+    private static bool Counts(IMetric metric, Fact fact, MetricWindow window, DateOnly today) =>
+        metric.Kind switch
+        {
+            MetricKind.Age => window.From <= today,
+            MetricKind.Standing => window.From <= today
+                && fact.Day <= today
+                && fact.Day <= window.To,
+            _ => fact.Day <= today && window.Has(fact.Day),
+        };
 
     private static bool Belongs(MetricFilter filter, MetricFact fact) =>
         filter.Priority is not { } priority || fact.Item?.Priority == priority;

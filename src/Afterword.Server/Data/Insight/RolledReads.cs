@@ -19,6 +19,7 @@ internal static class RolledReads
         }
         await Sums(db.Plain, ask, samples, ct);
         await Values(db.Plain, ask, samples, ct);
+        await RolledAges.Read(db.Plain, ask, samples, ct);
         await Standing(db.Plain, ask, samples, ct);
         await Restricted(db.Plain, ask, samples, ct);
         return samples;
@@ -50,13 +51,11 @@ internal static class RolledReads
         );
         foreach (var (metric, window, sum) in rows)
         {
-            samples
-                .Of(AllMetrics.Find(metric)!, window)
-                .Add(ask.Windows[window].From, sum.N, sum.Total, sum.Invalid, []);
+            samples.Of(AllMetrics.Find(metric)!, window).Add(sum.N, sum.Total, sum.Invalid, []);
         }
     }
 
-    /// <summary>Times, amounts and ages: their days with each value, for a median over any of them.</summary>
+    /// <summary>Times and amounts: their days with each value, for a median over any of them.</summary>
     private static async Task Values(
         PlainSql plain,
         MetricAsk ask,
@@ -64,32 +63,15 @@ internal static class RolledReads
         CancellationToken ct
     )
     {
-        var (kept, ages) = (
-            Of(ask, MetricKind.Duration, MetricKind.Amount),
-            Of(ask, MetricKind.Age)
-        );
-        List<string> wanted = [];
-        if (kept.Length > 0)
-        {
-            wanted.Add($"(metric IN ({kept}) AND day BETWEEN @from AND @to)");
-        }
-        if (ages.Length > 0)
-        {
-            wanted.Add($"(metric IN ({ages}) AND day <= @to)");
-        }
-        if (wanted.Count == 0)
+        var metrics = Of(ask, MetricKind.Duration, MetricKind.Amount);
+        if (metrics.Length == 0)
         {
             return;
         }
         var (from, to) = Span(ask, samples);
         var rows = await plain.Rows(
-            string.Join(
-                " UNION ALL ",
-                wanted.Select(w =>
-                    $"SELECT metric, day, n, total, invalid, kept FROM metric_days WHERE {w}"
-                )
-            ),
-            kept.Length > 0 ? [("@from", from), ("@to", to)] : [("@to", to)],
+            $"SELECT metric, day, n, total, invalid, kept FROM metric_days WHERE metric IN ({metrics}) AND day BETWEEN @from AND @to",
+            [("@from", from), ("@to", to)],
             row =>
                 (
                     Metric: row.Text(0),

@@ -11,6 +11,7 @@ namespace Afterword.Server.Features.Home;
 public sealed record WaitingMessage(
     int Number,
     string Subject,
+    UpdateKind Kind,
     Audience Audience,
     int? Incident,
     string? IncidentTitle,
@@ -25,6 +26,9 @@ internal static class HomeQueries
 {
     /// <summary>Days ahead that count as soon.</summary>
     public const int SoonDays = 7;
+
+    /// <summary>Messages; those of one incident stand on one line.</summary>
+    private const int MostWaiting = 60;
 
     private static readonly PageQuery Short = new() { Limit = 15 };
 
@@ -66,13 +70,14 @@ internal static class HomeQueries
             select new WaitingMessage(
                 update.Number,
                 update.Subject,
+                update.Kind,
                 update.Audience,
                 update.IncidentNumber,
                 incident == null ? null : incident.Title,
                 update.DueAt
             )
         )
-            .Take(Short.Rows)
+            .Take(MostWaiting)
             .ToListAsync(ct);
     }
 

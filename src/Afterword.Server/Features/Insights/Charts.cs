@@ -33,6 +33,23 @@ public sealed record Chart(
     private static Chart Of(string title, ChartShape shape, params string[] metrics) =>
         new(metrics[0], title, shape, [.. metrics.Select(AllMetrics.Named)]);
 
+    /// <summary>The charts of one metric's own page.</summary>
+    public static IReadOnlyList<Chart> Of(IMetric metric)
+    {
+        var trend = new Chart("trend", "Trend", ShapeOf(metric.Kind), [metric]);
+        return metric.Kind == MetricKind.Age
+            ? [trend, new Chart("ages", "How old they are", ChartShape.Ages, [metric])]
+            : [trend];
+    }
+
+    private static ChartShape ShapeOf(MetricKind kind) =>
+        kind switch
+        {
+            MetricKind.Duration or MetricKind.Age => ChartShape.Band,
+            MetricKind.Count or MetricKind.Amount => ChartShape.Bars,
+            _ => ChartShape.Line,
+        };
+
     /// <summary>The charts of the organization's dashboard, and of a team's.</summary>
     public static readonly IReadOnlyList<Chart> Organization =
     [

@@ -39,10 +39,15 @@ internal static class InsightApi
     {
         var today = Fact.DayOf(store.Now);
         var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
-        var metrics = query.Filter.Priority is null
-            ? AllMetrics.List
-            : [.. AllMetrics.List.Where(m => m.Subject == MetricSubject.Item)];
-        var reports = await InsightQueries.Reports(db, caller.Viewer, metrics, query, today, ct);
+        query.MustBeWhole();
+        var reports = await InsightQueries.Reports(
+            db,
+            caller.Viewer,
+            query.Metrics,
+            query,
+            today,
+            ct
+        );
         return IsCsv(http)
             ? Csv("metrics", MetricsCsv.Of(reports))
             : Results.Json(
@@ -124,11 +129,27 @@ internal static class InsightApi
         Results.Json(
             new
             {
-                Items = (await InsightQueries.Baselines(db, ct)).Select(BaselineJson.Of),
+                Items = await Told(db, await InsightQueries.Baselines(db, ct), ct),
                 Next = (string?)null,
             },
             Json.Options
         );
+
+    private static async Task<IReadOnlyList<BaselineJson>> Told(
+        AfterwordDb db,
+        IReadOnlyList<Baseline> baselines,
+        CancellationToken ct
+    )
+    {
+        var ids = baselines.Select(b => b.TeamId).OfType<int>().Distinct().ToList();
+        var teams = await db
+            .Teams.Where(t => ids.Contains(t.Id))
+            .ToDictionaryAsync(t => t.Id, t => t.Handle, ct);
+        return
+        [
+            .. baselines.Select(b => BaselineJson.Of(b, b.TeamId is { } id ? teams[id] : null)),
+        ];
+    }
 
     private static async Task<IResult> Freeze(
         Store store,
@@ -140,7 +161,7 @@ internal static class InsightApi
     {
         var baseline = await BaselineDeeds.Freeze(store, db, ask, caller.By(), ct);
         return Results.Json(
-            BaselineJson.Of(baseline),
+            (await Told(db, [baseline], ct))[0],
             Json.Options,
             statusCode: StatusCodes.Status201Created
         );
@@ -166,10 +187,11 @@ internal static class InsightApi
     {
         var today = Fact.DayOf(store.Now);
         var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
+        query.MustBeWhole();
         var reports = await InsightQueries.Reports(
             db,
             caller.Viewer,
-            AllMetrics.List,
+            query.Metrics,
             query,
             today,
             ct

@@ -64,7 +64,7 @@ public sealed record InsightQuery
         string? Of(string word) =>
             query[word].ToString().Trim() is { Length: > 0 } text ? text : null;
         team ??= Of("team")?.TrimStart('@').ToLowerInvariant();
-        return new InsightQuery
+        var asked = new InsightQuery
         {
             Window = Comparable(WindowOf(Of("last"), Of("from"), Of("to"), today)),
             By = Name<MetricGroup>("by", Of("by")),
@@ -79,6 +79,52 @@ public sealed record InsightQuery
                 Priority = Name<Priority>("priority", Of("priority")),
             },
         };
+        asked.MustFitBaseline();
+        return asked;
+    }
+
+    /// <summary>The metrics that the question makes sense for: only items have a priority.</summary>
+    internal IReadOnlyList<IMetric> Metrics =>
+        Filter.Priority is null
+            ? AllMetrics.List
+            : [.. AllMetrics.List.Where(m => m.Subject == MetricSubject.Item)];
+
+    /// <summary>Checks that no groups are asked for where every metric is told in one line.</summary>
+    /// <exception cref="RuleException">They are.</exception>
+    internal void MustBeWhole()
+    {
+        if (By is not null)
+        {
+            throw new RuleException(
+                "by",
+                "Groups are told of one metric at a time; name one, such as time-to-resolve."
+            );
+        }
+    }
+
+    /// <summary>Like is compared with like: a baseline holds all incidents of the organization or of one team.</summary>
+    private void MustFitBaseline()
+    {
+        if (Baseline is null)
+        {
+            return;
+        }
+        if (Baseline.TeamId != Filter.TeamId)
+        {
+            throw new RuleException(
+                "baseline",
+                Baseline.TeamId is null
+                    ? $"“{Baseline.Name}” is about the whole organization; leave the team out, or choose a baseline of the team."
+                    : $"“{Baseline.Name}” is about one team; name that team, or choose a baseline of the organization."
+            );
+        }
+        if (Filter != new MetricFilter { TeamId = Filter.TeamId })
+        {
+            throw new RuleException(
+                "baseline",
+                "A baseline is about incidents of every severity, service, cause and priority; leave these out to compare with it."
+            );
+        }
     }
 
     /// <summary>Checks that a group makes sense for a metric.</summary>

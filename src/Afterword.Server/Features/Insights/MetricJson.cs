@@ -135,15 +135,23 @@ internal sealed record BehindJson(
         );
 }
 
-/// <summary>A baseline.</summary>
+/// <summary>A baseline; without a team it is about the whole organization.</summary>
 internal sealed record BaselineJson(
     int Number,
     string Name,
+    string? Team,
     DateOnly From,
     DateOnly To,
     DateTimeOffset FrozenAt
 )
 {
-    public static BaselineJson Of(Baseline baseline) =>
-        new(baseline.Number, baseline.Name, baseline.FromDay, baseline.ToDay, baseline.FrozenAt);
+    public static BaselineJson Of(Baseline baseline, string? team) =>
+        new(
+            baseline.Number,
+            baseline.Name,
+            team,
+            baseline.FromDay,
+            baseline.ToDay,
+            baseline.FrozenAt
+        );
 }

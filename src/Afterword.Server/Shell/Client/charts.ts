@@ -57,8 +57,7 @@ function options(plot: HTMLElement, table: HTMLTableElement, rows: Row[]): objec
     yAxis: {
       type: "value",
       min: 0,
-      max: unit === "share" ? 1 : undefined,
-      interval: unit === "time" ? step(rows) : undefined,
+      ...scale(unit, rows),
       minInterval: unit === "number" && bars ? 1 : undefined,
       axisLabel: { color: ink, formatter: (value: number) => words(value, unit) },
       splitLine: { lineStyle: { color: line } },
@@ -98,13 +97,16 @@ function values(rows: Row[], kind: "value" | "low" | "high", i: number): (number
   });
 }
 
-// Clocks count in sixties and twenty-fours: marks stand at whole minutes, hours or days.
-function step(rows: Row[]): number | undefined {
+// Clocks count in sixties and twenty-fours: marks stand at whole minutes, hours or days, and the last one at or above every value.
+function scale(unit: string, rows: Row[]): { max?: number; interval?: number } {
+  if (unit === "share") return { max: 1 };
+  if (unit !== "time") return {};
   const top = Math.max(0, ...(["value", "high"] as const).flatMap((kind) => values(rows, kind, 0)).map((value) => value ?? 0));
   const hour = 3600;
   const steps = [60, 300, 600, 900, 1800, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour];
   for (let days = 2; days <= 1024; days *= 2) steps.push(days * 24 * hour);
-  return top > 0 ? steps.find((seconds) => top / seconds <= 6) : undefined;
+  const interval = top > 0 ? steps.find((seconds) => top / seconds <= 6) : undefined;
+  return interval ? { interval, max: Math.ceil(top / interval) * interval } : {};
 }
 
 function words(value: unknown, unit: string): string {

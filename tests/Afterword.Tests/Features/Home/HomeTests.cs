@@ -136,17 +136,36 @@ public sealed class HomeTests
     }
 
     [Fact]
-    public async Task Drafts_wait_for_those_who_may_send_them()
+    public async Task Drafts_wait_for_those_who_may_send_them_one_line_an_incident()
     {
         await using var world = await ItemApp.Start();
+        await Draft(world, Audience.Leadership);
+        var lead = await world.App.SignIn(Role.Lead);
+
+        var one = await lead.Page("/");
+        await Draft(world, Audience.AffectedTeams);
+        var two = await lead.Page("/");
+
+        Assert.Contains("Checkout is back", one.Words(), StringComparison.Ordinal);
+        Assert.NotNull(one.QuerySelector("#waiting a[href='/updates/1']"));
+        var line = Assert.Single(two.QuerySelectorAll("#waiting tbody tr"));
+        Assert.Contains("2 messages", line.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["/updates/1", "/updates/2"],
+            line.QuerySelectorAll(".readers a").Select(a => a.GetAttribute("href"))
+        );
+        Assert.DoesNotContain("Messages waiting", await Words(world), StringComparison.Ordinal);
+    }
+
+    private static async Task Draft(ItemApp world, Audience readers) =>
         await world.App.Store.Write(async db =>
             db.Updates.Add(
                 Update.Draft(
                     await db.NextUpdate(),
                     new UpdateAbout(
-                        "INC-1/test/leadership",
+                        $"INC-1/test/{readers}",
                         UpdateKind.InitialSummary,
-                        Audience.Leadership,
+                        readers,
                         1,
                         null,
                         world.App.Store.Now.AddHours(-1)
@@ -156,14 +175,6 @@ public sealed class HomeTests
                 )
             )
         );
-        var lead = await world.App.SignIn(Role.Lead);
-
-        var forLead = await lead.Page("/");
-
-        Assert.Contains("Checkout is back", forLead.Words(), StringComparison.Ordinal);
-        Assert.NotNull(forLead.QuerySelector("#waiting a[href='/updates/1']"));
-        Assert.DoesNotContain("Checkout is back", await Words(world), StringComparison.Ordinal);
-    }
 
     private static async Task<string> Words(ItemApp world) =>
         (await world.Browser.Page("/")).Words();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Afterword.Cli;
 using Afterword.Cli.Commands;
 using Afterword.Core.Metrics;
@@ -74,6 +75,7 @@ public sealed class InsightApiTests(InsightWorld.Shared world) : IClassFixture<I
     [InlineData("/api/v1/metrics?team=nobody", "There is no team @nobody")]
     [InlineData("/api/v1/metrics?baseline=7", "There is no baseline 7")]
     [InlineData("/api/v1/metrics/incidents?by=priority", "can be grouped by team")]
+    [InlineData("/api/v1/metrics?by=team", "one metric at a time")]
     public async Task What_makes_no_sense_is_refused_with_the_way_out(
         string address,
         string sentence
@@ -109,6 +111,12 @@ public sealed class InsightApiTests(InsightWorld.Shared world) : IClassFixture<I
         using var refused = await member.PostAsJsonAsync("/api/v1/baselines", ask);
         using var made = await lead.PostAsJsonAsync("/api/v1/baselines", ask);
         var beside = await (await Get(lead, "/api/v1/metrics/time-to-resolve?baseline=1")).Json();
+        using var unlike = await lead.GetAsync(
+            new Uri("/api/v1/metrics?baseline=1&team=payments", UriKind.Relative)
+        );
+        using var narrower = await lead.GetAsync(
+            new Uri("/api/v1/metrics?baseline=1&severity=sev1", UriKind.Relative)
+        );
         using var removed = await lead.DeleteAsync(
             new Uri("/api/v1/baselines/1", UriKind.Relative)
         );
@@ -116,6 +124,16 @@ public sealed class InsightApiTests(InsightWorld.Shared world) : IClassFixture<I
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.Equal("better", beside.GetProperty("baseline").GetProperty("verdict").GetString());
+        Assert.Contains(
+            "about the whole organization",
+            await unlike.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "every severity",
+            await narrower.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
     }
 
@@ -141,6 +159,30 @@ public sealed class InsightApiTests(InsightWorld.Shared world) : IClassFixture<I
         Assert.Equal(4, output.ToString().Trim().Split('\n').Length);
         var refused = Assert.Throws<ServerException>(() => MetricsCommand.Path("incidentz", []));
         Assert.Contains("Did you mean incidents?", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_with_fewer_than_three_facts_is_told_by_their_number_alone()
+    {
+        var app = await world.On();
+        var api = await app.Bearer(Role.Viewer, "read");
+
+        var one = await (await Get(api, "/api/v1/metrics/time-to-resolve?team=search")).Json();
+
+        Assert.Equal(1, one.GetProperty("now").GetProperty("n").GetInt32());
+        Assert.Equal("too_few", one.GetProperty("verdict").GetString());
+        Assert.All(
+            one.GetProperty("trend")
+                .EnumerateArray()
+                .Select(t => t.GetProperty("figure"))
+                .Append(one.GetProperty("now")),
+            figure => Assert.Equal(JsonValueKind.Null, figure.GetProperty("value").ValueKind)
+        );
+        Assert.Contains(
+            "time-to-resolve\ttoo few to tell\tn 1",
+            MetricsCommand.Lines(one).First(),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<HttpResponseMessage> Get(HttpClient api, string address)

@@ -43,7 +43,14 @@ public static class InsightWorld
             db.Incidents.Add(
                 Core.Incidents.Incident.Declare(
                     await db.NextIncident(),
-                    Some.IncidentDetails($"Orders failed {daysAgo}", began, began.AddMinutes(50)),
+                    Some.IncidentDetails(
+                        $"Orders failed {daysAgo}",
+                        began,
+                        began.AddMinutes(50)
+                    ) with
+                    {
+                        TeamId = 1,
+                    },
                     By.Product(began.AddMinutes(5))
                 )
             );

@@ -96,6 +96,50 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task A_team_that_beats_its_own_baseline_for_two_months_is_told_so_itself()
+    {
+        await using var app = await TestApp.Start();
+        await InsightWorld.Fill(app, perMonth: 10);
+        await Leaders(app);
+        var lead = await app.SignIn(Role.Lead);
+        using var frozen = await lead.Submit(
+            "/insights/baselines",
+            "freeze",
+            new()
+            {
+                ["Name"] = "Payments in spring",
+                ["From"] = "2026-04-01",
+                ["To"] = "2026-08-31",
+                ["Team"] = "payments",
+            }
+        );
+        app.Clock.MoveTo(FirstWorkingDay);
+
+        await app.Services.GetRequiredService<Reviews>().All(default);
+
+        await using var db = app.Read();
+        var story = await db.Updates.SingleAsync(u =>
+            u.Slot.StartsWith("success-story/time-to-resolve/")
+        );
+        Assert.Equal("success-story/time-to-resolve/payments/2026-11", story.Slot);
+        Assert.Equal(
+            (UpdateState.Draft, Audience.Team, (int?)1),
+            (story.State, story.Audience, story.TeamId)
+        );
+        Assert.Contains("Payments in spring", story.Body, StringComparison.Ordinal);
+        Assert.Contains("baseline=1&team=payments", story.Body, StringComparison.Ordinal);
+        var reader = await app.SignIn(Role.Lead, "reader");
+        var waiting = await reader.Page("/");
+        Assert.NotNull(waiting.QuerySelector($"#waiting a[href='/updates/{story.Number}']"));
+        var review = await db.Updates.SingleAsync(u => u.Slot.StartsWith("monthly-review/"));
+        Assert.Contains("Team payments", review.Body, StringComparison.Ordinal);
+        var behind = await reader.Page(
+            "/insights/metrics/time-to-resolve?baseline=1&team=payments"
+        );
+        Assert.Contains("Payments in spring", behind.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_digest_of_a_week_goes_to_leadership_by_itself_after_its_preview()
     {
         await using var app = await TestApp.Start();

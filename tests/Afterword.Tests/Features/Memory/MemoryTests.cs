@@ -1,18 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Afterword.Core.ActionItems;
 using Afterword.Core.Events;
-using Afterword.Core.Incidents;
 using Afterword.Core.Memory;
 using Afterword.Core.People;
 using Afterword.Core.PostMortems;
-using Afterword.Core.Updates;
-using Afterword.Server.Data;
-using Afterword.Server.Data.Telling;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Afterword.Tests.Features.Memory;
 
@@ -24,7 +18,7 @@ public sealed class MemoryTests
     )
     {
         await using var app = await TestApp.Start(provider);
-        await TwoAlike(app);
+        await MemoryWorld.TwoAlike(app);
         var lead = await app.SignIn(Role.Lead);
         var api = await app.Bearer(Role.Member);
 
@@ -73,7 +67,7 @@ public sealed class MemoryTests
     public async Task A_fix_that_regressed_is_opened_again_or_followed_up_and_says_what_shows_it()
     {
         await using var app = await TestApp.Start();
-        await TwoAlike(app);
+        await MemoryWorld.TwoAlike(app);
         await app.Store.Write(async db =>
         {
             foreach (var item in await db.ActionItems.AsTracking().ToListAsync())
@@ -136,196 +130,65 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public async Task Whoever_publishes_can_ask_owners_of_services_of_the_same_kind_and_a_yes_becomes_an_item()
+    public async Task Each_learning_names_the_items_that_came_of_it_and_whether_they_held()
     {
         await using var app = await TestApp.Start();
-        await TwoAlike(app);
+        await MemoryWorld.TwoAlike(app);
         await app.Store.Write(async db =>
         {
-            var by = Some.Alice();
-            var team = Team.Add(
-                await db.NextTeam(),
-                new TeamDetails
+            var by = Some.Alice(app.Store.Now);
+            (await db.ActionItems.FindAsync(1))!.Complete(by, "PR #1, quiet since.");
+            db.FixChecks.Add(
+                FixCheck.Answer(1, 1, 1, FixVerdict.Regressed, "It ran dry again.", null, by)
+            );
+            db.FixChecks.Add(
+                FixCheck.Answer(2, 1, 1, FixVerdict.Held, "Quiet for a month.", null, by)
+            );
+            var document = await db
+                .PostMortems.AsTracking()
+                .SingleAsync(p => p.IncidentNumber == 3);
+            document.Edit(
+                document.Content with
                 {
-                    Handle = "refunds",
-                    Name = "Refunds",
-                    LeadId = 1,
+                    Learnings = [new(LearningCategory.Recovery, "", "OUT-2 would have shown it.")],
                 },
                 by
             );
-            db.Teams.Add(team);
-            db.Services.Add(
-                Service.Add(
-                    await db.NextService(),
-                    new ServiceDetails
-                    {
-                        Handle = "refunds",
-                        Name = "Refunds",
-                        OwnerTeamId = team.Id,
-                        Tags = ["database"],
-                    },
-                    by
-                )
-            );
         });
-        var lead = await app.SignIn(Role.Lead);
-
-        using var published = await lead.Submit(
-            "/incidents/INC-1/post-mortem/publish",
-            "publish-post-mortem",
-            new() { ["Form.Decision"] = "send" }
-        );
-        using var answered = await lead.Submit(
-            "/incidents/INC-1/similar-risk",
-            "similar-risk",
-            new()
-            {
-                ["Form.Calls[0].Answer"] = "yes",
-                ["Form.Calls[0].Title"] = "Limit the pool of refunds",
-            }
-        );
-
-        Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
-        await using var db = app.Read();
-        var update = await db.Updates.SingleAsync(u => u.Kind == UpdateKind.SimilarRiskCall);
-        Assert.Equal(1, update.PersonId);
-        Assert.NotEqual(UpdateState.Draft, update.State);
-        Assert.Contains("could this hit Refunds?", update.Body, StringComparison.Ordinal);
-        var call = await db.RiskCalls.SingleAsync();
-        Assert.Equal(RiskAnswer.Yes, call.Answer);
-        Assert.Equal(
-            "Limit the pool of refunds",
-            (await db.ActionItems.SingleAsync(a => a.Number == call.ItemNumber)).Title
-        );
-    }
-
-    [Fact]
-    public async Task A_viewer_asks_a_member_answers_and_the_next_weekly_follow_up_carries_it()
-    {
-        await using var app = await TestApp.Start();
-        await TwoAlike(app);
+        var api = await app.Bearer(Role.Viewer, "read");
         var viewer = await app.SignIn(Role.Viewer);
-        var member = await app.SignIn(Role.Member);
 
-        using var nothing = await viewer.Submit("/incidents/INC-1/questions", "ask-question");
-        Assert.Contains(
-            "Say what you would like to know",
-            (await nothing.Html()).Words(),
-            StringComparison.Ordinal
-        );
-        using var asked = await viewer.Submit(
-            "/incidents/INC-1/questions",
-            "ask-question",
-            new() { ["Text"] = "Was a card charged twice?" }
-        );
-        Assert.Contains(
-            "Was a card charged twice?",
-            (await member.Page("/incidents/INC-1")).Words(),
-            StringComparison.Ordinal
-        );
-        using var answered = await member.Submit(
-            "/incidents/INC-1/questions",
-            "answer-question",
-            new() { ["Given.Answer"] = "No, the bank rolled each back." }
-        );
+        async Task<string[]> CameOf(string filter) =>
+            [
+                .. (await Get(api, $"/api/v1/learnings?{filter}"))
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(l =>
+                        l.GetProperty("incident").GetString()
+                        + ":"
+                        + string.Concat(
+                            l.GetProperty("items")
+                                .EnumerateArray()
+                                .Select(i => $" {i.GetProperty("key")} {i.GetProperty("verdict")}")
+                        )
+                    ),
+            ];
 
-        Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
-        await using var db = app.Read();
-        var incident = await db.Incidents.SingleAsync(i => i.Number == 1);
-        var site = app.Services.GetRequiredService<Func<Site>>()();
-        var facts = await IncidentFacts.Of(db, incident, site, new(), app.Store.Now, default);
-        var weekly = Newsroom.Write(
-            new UpdateAbout(
-                "INC-1/weekly/technical/2026-W47",
-                UpdateKind.WeeklyFollowUp,
-                Audience.Technical,
-                1,
-                null,
-                null
-            ),
-            facts,
-            site
-        )!;
-        Assert.Contains(
-            "“Was a card charged twice?” – No, the bank rolled each back.",
-            weekly.Body,
-            StringComparison.Ordinal
+        Assert.Equal(["INC-2:", "INC-1: OUT-1 held OUT-2 "], await CameOf("tag=database"));
+        Assert.Equal(["INC-3: OUT-2 "], await CameOf("category=recovery"));
+        var page = await viewer.Page("/memory?category=detection");
+        Assert.Equal(
+            ["OUT-1 Limit the pool Done Held", "OUT-2 Alert on waiting connections Not started"],
+            page.QuerySelectorAll(".came-of-it li")
+                .Select(l =>
+                    string.Join(
+                        ' ',
+                        l.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)
+                    )
+                )
         );
     }
 
     private static async Task<JsonElement> Get(HttpClient api, string address) =>
         await api.GetFromJsonAsync<JsonElement>(new Uri(address, UriKind.Relative));
-
-    /// <summary>INC-1 a month ago with two open items, INC-2 now of the same cause, INC-3 of another; INC-1's post-mortem is a draft.</summary>
-    private static async Task TwoAlike(TestApp app)
-    {
-        await app.AddPerson("alice");
-        await app.Store.Write(async db =>
-        {
-            async Task<Incident> Add(string title, int daysAgo, string[] tags, string cause)
-            {
-                var at = Some.Now.AddDays(-daysAgo);
-                var details = Some.IncidentDetails(title, at, at.AddHours(1)) with
-                {
-                    Tags = tags,
-                    LeadId = 1,
-                };
-                var incident = Incident.Declare(
-                    await db.NextIncident(),
-                    details,
-                    Some.Alice(at.AddHours(2))
-                );
-                db.Incidents.Add(incident);
-                db.PostMortems.Add(
-                    PostMortem.Start(
-                        incident.Number,
-                        new PostMortemContent
-                        {
-                            Sections =
-                            [
-                                new(SectionKind.Summary, "Summary", title),
-                                new(SectionKind.RootCause, "Root Cause", cause),
-                            ],
-                            Learnings =
-                            [
-                                new(LearningCategory.Detection, "", $"Learned from: {title}"),
-                            ],
-                        },
-                        Some.Alice(at.AddHours(2))
-                    )
-                );
-                return incident;
-            }
-            var one = await Add(
-                "Payments failed",
-                30,
-                ["database"],
-                "The connection pool was exhausted after the failover of the replica."
-            );
-            await Add(
-                "Orders could not be paid",
-                1,
-                ["database"],
-                "After a failover the exhausted connection pool never recovered."
-            );
-            await Add("Mail arrived late", 2, ["mail"], "A certificate had expired.");
-            for (var n = 0; n < 2; n++)
-            {
-                var details = Some.ItemDetails(
-                    n == 0 ? "Limit the pool" : "Alert on waiting connections"
-                ) with
-                {
-                    Category = LearningCategory.Detection,
-                };
-                db.ActionItems.Add(
-                    ActionItem.Add(
-                        await db.NextItem(),
-                        one.Number,
-                        details,
-                        Some.Alice(one.DeclaredAt)
-                    )
-                );
-            }
-        });
-    }
 }
