@@ -64,7 +64,7 @@ internal static class DocumentFiles
                 return new(
                     path,
                     null,
-                    $"has {info.Length:N0} bytes; at most {MaxBytes:N0} are read"
+                    $"has {info.Length:N0} bytes; at most {MaxBytes:N0} are read. Keep logs and long quotes in files of their own and link them"
                 );
             return Decode(path, File.ReadAllBytes(path));
         }

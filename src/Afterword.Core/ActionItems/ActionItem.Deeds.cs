@@ -165,7 +165,8 @@ public sealed partial class ActionItem
         var changes = new Changes();
         Status = changes.Of("status", Status, status);
         StatusReason = statusReason;
-        Blocker = null;
+        // What blocked it before is kept for an undo; a page shows it only while it is blocked.
+        Blocker = status == ActionItemStatus.Blocked ? null : Blocker;
         SnoozedUntil = IsOpen ? SnoozedUntil : null;
         Touch(by);
         Happened(

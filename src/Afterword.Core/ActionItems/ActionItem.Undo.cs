@@ -143,7 +143,9 @@ public sealed partial class ActionItem
     private void StatusBack(Changes changes, ItemDeed deed, ActionItemStatus status, By by)
     {
         Status = changes.Of("status", Status, status);
-        (StatusReason, Blocker) = (deed.StatusReasonBefore, null);
+        StatusReason = deed.StatusReasonBefore;
+        Blocker =
+            status != ActionItemStatus.Blocked || Blocker?.InShort == StatusReason ? Blocker : null;
         DoneAt = IsOpen ? null : deed.ClosedAtBefore ?? DoneAt ?? by.At;
         StartedAt =
             status == ActionItemStatus.NotStarted && StartedAt == deed.At ? null

@@ -54,7 +54,7 @@ public sealed partial class ActionItem : Noun
     /// <summary>Why it was cancelled or what blocks it; empty otherwise.</summary>
     public string StatusReason { get; private set; } = "";
 
-    /// <summary>What blocks it, in full; null while it is not blocked, or where only a sentence was said.</summary>
+    /// <summary>What blocks it, or blocked it last, in full; null where only a sentence was said.</summary>
     public BlockerAnswers? Blocker { get; private set; }
 
     /// <summary>What reviewers were last asked to look at; null before.</summary>

@@ -1,4 +1,5 @@
 using Afterword.Core.Events;
+using Afterword.Core.PostMortems.Merging;
 
 namespace Afterword.Core.PostMortems;
 
@@ -69,6 +70,30 @@ public sealed class PostMortem : Noun
         Content = content;
         // Beside the words the version they replaced: what was deed can be undone by it.
         Happened(EventKind.PostMortemChanged, by, changes, reason, $"{ReplacedNote}{Version}");
+    }
+
+    /// <summary>
+    /// Saves what somebody typed over the version they opened. Where others saved in between, both are merged; where both changed the
+    /// same place, nothing is saved and the merge is to be looked at.
+    /// </summary>
+    /// <param name="typed">All of it, as it stands in their form.</param>
+    /// <param name="version">The version their form was opened at.</param>
+    /// <param name="before">What stood there then, where others saved in between; null when that is not known any more.</param>
+    /// <param name="by">Who saves.</param>
+    /// <returns>The merge; null where nobody had saved in between. With conflicts in it nothing was saved.</returns>
+    public PostMortemMerge? Save(
+        PostMortemContent typed,
+        int version,
+        PostMortemContent? before,
+        By by
+    )
+    {
+        var merge = version == Version ? null : PostMortemMerge.Of(before, typed, Content);
+        if (merge is not { Conflicts.Count: > 0 })
+        {
+            Edit(merge?.Content ?? typed, by);
+        }
+        return merge;
     }
 
     /// <summary>Hands it to its reviewers.</summary>

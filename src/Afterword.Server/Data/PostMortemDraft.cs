@@ -1,3 +1,4 @@
+using Afterword.Core.Events;
 using Afterword.Core.PostMortems;
 
 namespace Afterword.Server.Data;
@@ -31,6 +32,32 @@ internal sealed class PostMortemDraft
 
     /// <summary>The last sign of life of their editor, UTC.</summary>
     public DateTimeOffset SeenAt { get; private set; }
+
+    /// <summary>The form that was discarded last, as JSON; can be brought back for an hour.</summary>
+    public string? Discarded { get; private set; }
+
+    /// <summary>When it was discarded, UTC.</summary>
+    public DateTimeOffset? DiscardedAt { get; private set; }
+
+    /// <summary>Puts the words aside because they are not wanted.</summary>
+    public void Discard(DateTimeOffset now)
+    {
+        if (Form is not null)
+        {
+            (Discarded, DiscardedAt) = (Form, now);
+            Forget();
+        }
+    }
+
+    /// <summary>Brings discarded words back.</summary>
+    public void Restore(DateTimeOffset now)
+    {
+        if (Discarded is not null && DiscardedAt is { } at && Undoing.InTime(at, now))
+        {
+            Keep(Discarded, now);
+            (Discarded, DiscardedAt) = (null, null);
+        }
+    }
 
     /// <summary>Keeps what was typed.</summary>
     public void Keep(string form, DateTimeOffset now) => (Form, KeptAt) = (form, now);

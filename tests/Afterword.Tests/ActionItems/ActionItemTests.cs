@@ -115,7 +115,7 @@ public sealed class ActionItemTests
     }
 
     [Fact]
-    public void Blocked_keeps_its_five_answers_until_work_goes_on()
+    public void Blocked_keeps_its_five_answers_and_work_that_goes_on_has_no_reason()
     {
         var item = Some.Item();
         var answers = new BlockerAnswers
@@ -139,6 +139,8 @@ public sealed class ActionItemTests
         );
         Assert.Equal(["asked ops - no answer yet"], item.Blocker!.Tried);
         item.Start(Later);
+        Assert.Equal("", item.StatusReason);
+        item.Block("Waits for the vendor", Later);
         Assert.Null(item.Blocker);
     }
 

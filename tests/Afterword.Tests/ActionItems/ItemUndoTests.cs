@@ -13,7 +13,7 @@ public sealed class ItemUndoTests
     private static readonly Gen<(int Which, int N)[]> Deeds =
         from many in Gen.Choose(1, 8)
         from deeds in Gen.ArrayOf(
-            from which in Gen.Choose(0, 9)
+            from which in Gen.Choose(0, 10)
             from n in Gen.Choose(1, 20)
             select (which, n),
             many
@@ -143,6 +143,15 @@ public sealed class ItemUndoTests
                 case 8:
                     item.MoveDueDate(null, "no date", by);
                     break;
+                case 9:
+                    var said = new BlockerAnswers
+                    {
+                        Impact = $"Checkout {n}",
+                        Urgency = "today",
+                        Need = "a host",
+                    };
+                    item.Block(said, by);
+                    break;
                 default:
                     item.Edit(
                         Some.ItemDetails($"Title {n}", item.DueOn) with
@@ -187,6 +196,7 @@ public sealed class ItemUndoTests
             string.Join(",", item.Links),
             item.Status,
             item.StatusReason,
+            item.Status == ActionItemStatus.Blocked ? item.Blocker : null,
             item.DoneAt,
             item.Status == ActionItemStatus.Done ? item.Evidence : ""
         );

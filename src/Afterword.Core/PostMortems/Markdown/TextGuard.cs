@@ -7,7 +7,7 @@ internal static class TextGuard
     internal static string? Refusal(string text)
     {
         if (text.Length > PostMortemReader.MaxLength)
-            return $"the text has {text.Length:N0} characters; at most {PostMortemReader.MaxLength:N0} are read";
+            return $"the text has {text.Length:N0} characters; at most {PostMortemReader.MaxLength:N0} are read. Keep logs and long quotes in files of their own and link them";
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
             return $"line {LineAt(text, nul)}: holds a NUL character, so it is not a text (UTF-16 must be saved as UTF-8)";

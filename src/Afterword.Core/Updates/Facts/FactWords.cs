@@ -42,7 +42,7 @@ internal static class FactWords
     public static string Plain(InternalText markdown, int words) =>
         markdown.IsEmpty ? "" : Clip(PlainText.Render(markdown.Reveal()), words);
 
-    /// <summary>A text of at most so many words: whole sentences where they make up at least a third of that, else cut between words.</summary>
+    /// <summary>A text of at most so many words: whole sentences where they make up at least a third of that, else cut at a comma in the second half, else between words.</summary>
     public static string Clip(string text, int words)
     {
         var all = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -55,6 +55,13 @@ internal static class FactWords
             if (all[end - 1][^1] is '.' or '!' or '?' or ';')
             {
                 return string.Join(' ', all[..end]).TrimEnd(';', '.') + ".";
+            }
+        }
+        for (var end = words; end > words / 2 && end > 3; end--)
+        {
+            if (all[end - 1][^1] is ',' or ':')
+            {
+                return Short(string.Join(' ', all[..end]) + " …", end);
             }
         }
         return Short(text, words);

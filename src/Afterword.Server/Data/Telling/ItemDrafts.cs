@@ -63,7 +63,7 @@ internal static class ItemDrafts
         By by,
         CancellationToken ct
     ) =>
-        item.Blocker is { } said
+        item is { Status: ActionItemStatus.Blocked, Blocker: { } said }
             ? Blocker(
                 db,
                 item,

@@ -94,12 +94,12 @@ internal static partial class WorkPrefill
             UpdateKind.Blocker => new()
             {
                 ["title"] = item.Title,
-                ["impact"] = OneLine(item.Blocker?.Impact ?? item.StatusReason),
-                ["urgency"] = OneLine(item.Blocker?.Urgency ?? ""),
-                ["goal"] = OneLine(item.Blocker?.Goal is { Length: > 0 } goal ? goal : item.Title),
-                ["getting"] = OneLine(item.Blocker?.Getting ?? ""),
-                ["tried"] = string.Join('\n', item.Blocker?.Tried ?? []),
-                ["need"] = OneLine(item.Blocker?.Need ?? ""),
+                ["impact"] = OneLine(Blocks(item)?.Impact ?? item.StatusReason),
+                ["urgency"] = OneLine(Blocks(item)?.Urgency ?? ""),
+                ["goal"] = OneLine(Blocks(item)?.Goal is { Length: > 0 } goal ? goal : item.Title),
+                ["getting"] = OneLine(Blocks(item)?.Getting ?? ""),
+                ["tried"] = string.Join('\n', Blocks(item)?.Tried ?? []),
+                ["need"] = OneLine(Blocks(item)?.Need ?? ""),
             },
             UpdateKind.ReadyForReview => new()
             {
@@ -130,6 +130,9 @@ internal static partial class WorkPrefill
 
     private static string Name(ActionItem item, KeyPrefixes keys) =>
         $"{keys.OfItem(item.Number)} {item.Title}";
+
+    private static BlockerAnswers? Blocks(ActionItem item) =>
+        item.Status == ActionItemStatus.Blocked ? item.Blocker : null;
 
     // Who said it in one sentence did not part the need from the rest.
     private static string Needed(ActionItem item, Dictionary<int, string> helpers) =>

@@ -7,6 +7,7 @@ using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Afterword.Server.Data.Telling;
 using Afterword.Server.Features.Incidents;
+using Afterword.Server.Features.PostMortems.Lint;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Features.PostMortems;
@@ -143,8 +144,8 @@ internal static class PostMortemDeeds
             return postMortem;
         });
 
-    /// <summary>The findings that stand in the way of publishing: those the linter calls errors.</summary>
-    public static async Task<IReadOnlyList<Finding>> Hurdles(
+    /// <summary>The findings that stand in the way of publishing, each with the section it stands in: those the linter calls errors.</summary>
+    public static async Task<IReadOnlyList<(Finding Finding, string? Place)>> Hurdles(
         AfterwordDb db,
         int number,
         Viewer viewer,
@@ -153,11 +154,13 @@ internal static class PostMortemDeeds
     {
         var incident = await db.Incidents.SingleAsync(i => i.Number == number);
         var document = await PostMortemQueries.Document(db, incident, viewer);
+        var markdown = PostMortemWriter.Write(document);
         return
         [
             .. Linter
-                .Lint(PostMortemWriter.Write(document), lint)
-                .Findings.Where(f => f.Severity == FindingSeverity.Error),
+                .Lint(markdown, lint)
+                .Findings.Where(f => f.Severity == FindingSeverity.Error)
+                .Select(f => (f, FindingPlace.Of(markdown, f))),
         ];
     }
 

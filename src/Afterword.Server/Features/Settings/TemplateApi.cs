@@ -170,9 +170,8 @@ internal static class TemplateApi
         body.Done();
         if (TemplateSource.Shipped(name) is null)
         {
-            return Problems.NotFound(
-                $"template {name}.{Core.Linting.DidYouMean.Sentence(name, TemplateCheck.Names)}"
-            );
+            var near = Core.Linting.DidYouMean.Sentence(name, TemplateCheck.Names).Trim();
+            return Problems.NotFound($"template {name}{(near.Length > 0 ? $" ({near})" : "")}");
         }
         try
         {

@@ -80,7 +80,13 @@ internal static class WorkQueries
     {
         int[] ids =
             kind == UpdateKind.ReadyForReview ? [.. item.Review?.ReviewerIds ?? []]
-            : kind == UpdateKind.Blocker && item.Blocker?.HelperId is { } helper ? [helper]
+            : kind == UpdateKind.Blocker
+            && item
+                is {
+                    Status: Core.ActionItems.ActionItemStatus.Blocked,
+                    Blocker.HelperId: { } helper
+                }
+                ? [helper]
             : [];
         var handles = await db
             .People.Where(p => ids.Contains(p.Id))

@@ -52,18 +52,16 @@ internal static class WritingDeeds
                 return new SavedWriting(stored, null, true);
             }
             PostMortemDeeds.MustBeOpen(stored);
-            PostMortemMerge? merge = null;
-            if (stored.Version != form.Version)
+            var before =
+                stored.Version == form.Version
+                    ? null
+                    : await PostMortemVersion.At(db, stored, form.Version);
+            var merge = stored.Save(content, form.Version, before, by);
+            if (merge?.Conflicts.Count > 0)
             {
-                var before = await PostMortemVersion.At(db, stored, form.Version);
-                merge = PostMortemMerge.Of(before, content, stored.Content);
-                if (merge.Conflicts.Count > 0)
-                {
-                    await Keep(db, incident, by, form);
-                    return new SavedWriting(stored, merge, false);
-                }
+                await Keep(db, incident, by, form);
+                return new SavedWriting(stored, merge, false);
             }
-            stored.Edit(merge?.Content ?? content, by);
             await (beside?.Invoke(db) ?? Task.CompletedTask);
             await Forget(db, incident, by);
             if (stored.Version % 50 == 0)
@@ -91,9 +89,30 @@ internal static class WritingDeeds
             draft?.See(place, by.At);
         });
 
-    /// <summary>Forgets a draft that is not wanted.</summary>
-    public static Task ForgetDraft(this Store store, int incident, By by) =>
-        store.Write(db => Forget(db, incident, by));
+    /// <summary>Puts a draft aside that is not wanted; for an hour it can be brought back.</summary>
+    public static Task DiscardDraft(this Store store, int incident, By by) =>
+        store.Write(async db => (await Find(db, incident, by))?.Discard(by.At));
+
+    /// <summary>Brings a discarded draft back.</summary>
+    public static Task RestoreDraft(this Store store, int incident, By by) =>
+        store.Write(async db => (await Find(db, incident, by))?.Restore(by.At));
+
+    /// <summary>When somebody discarded a draft that can be brought back; null when there is none.</summary>
+    public static Task<DateTimeOffset?> Discarded(
+        AfterwordDb db,
+        int incident,
+        int? person,
+        DateTimeOffset now
+    )
+    {
+        var since = now - Undoing.Within;
+        return db.Set<PostMortemDraft>()
+            .Where(d =>
+                d.IncidentNumber == incident && d.PersonId == person && d.DiscardedAt >= since
+            )
+            .Select(d => d.DiscardedAt)
+            .SingleOrDefaultAsync();
+    }
 
     /// <summary>The form somebody was typing, and when it was kept; null when all is saved.</summary>
     public static async Task<(PostMortemForm Form, DateTimeOffset At)?> Draft(

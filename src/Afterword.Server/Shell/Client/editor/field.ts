@@ -44,10 +44,17 @@ export function enhance(box: HTMLTextAreaElement): Field {
     fix: (mark) => change(view, mark),
     goTo: (mark) => {
       const [from, to] = range(view.state.doc.toString(), mark);
-      view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      // Focus first: it scrolls, too, and would leave the place at the edge, below the bar with Save.
       view.focus();
+      view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
     },
   };
+}
+
+/** How much of the window's lower edge the bar with Save covers, in pixels. */
+function covered(): number {
+  const bar = document.querySelector(".submit-bar.sticky");
+  return bar ? Math.min(200, Math.max(0, innerHeight - bar.getBoundingClientRect().top)) : 0;
 }
 
 function state(box: HTMLTextAreaElement): EditorState {
@@ -61,6 +68,8 @@ function state(box: HTMLTextAreaElement): EditorState {
       // Without the parsers of HTML, CSS and JavaScript that markdown() brings: a third of the whole script.
       new LanguageSupport(commonmarkLanguage),
       EditorView.lineWrapping,
+      // The bar with Save stands above the end of the page; what is typed is never hidden by it.
+      EditorView.scrollMargins.of(() => ({ bottom: covered() })),
       placeholder(box.placeholder),
       EditorView.contentAttributes.of({
         "aria-label": hint ? `${name}. ${hint}` : name,

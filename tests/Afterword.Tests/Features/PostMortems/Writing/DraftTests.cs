@@ -48,7 +48,7 @@ public sealed class DraftTests
     }
 
     [Fact]
-    public async Task A_draft_can_be_discarded()
+    public async Task A_draft_can_be_discarded_and_comes_back_within_the_hour()
     {
         await using var app = await TestApp.Start();
         await Written.Declare(app);
@@ -60,6 +60,11 @@ public sealed class DraftTests
 
         Assert.Equal(
             "It broke.",
+            Written.Value(await ana.Page(Written.Edit), "Sections[0].Markdown")
+        );
+        (await ana.Submit(Written.Edit, "restore-draft")).Dispose();
+        Assert.Equal(
+            "Not wanted",
             Written.Value(await ana.Page(Written.Edit), "Sections[0].Markdown")
         );
     }

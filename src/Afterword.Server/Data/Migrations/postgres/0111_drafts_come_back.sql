@@ -1,0 +1,3 @@
+-- Words that somebody discarded can be brought back for an hour.
+ALTER TABLE post_mortem_drafts ADD COLUMN discarded text NULL;
+ALTER TABLE post_mortem_drafts ADD COLUMN discarded_at timestamp with time zone NULL;
