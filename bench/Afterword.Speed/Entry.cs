@@ -18,6 +18,14 @@ catch (ArgumentException wrong)
     return 2;
 }
 var figures = new Figures();
+if (options.Has("reminders") || options.Has("deliveries"))
+{
+    await Following.Run(options, figures);
+}
+if (!options.NeedsData)
+{
+    return figures.Sum();
+}
 await Console.Error.WriteLineAsync("Filling the databases …");
 using var small = await Data.Make(options, SpeedOptions.Small);
 using var large =
@@ -34,9 +42,9 @@ if (options.Has("writes"))
 {
     await Writing.Run(options, figures, small);
 }
-if (options.Has("following"))
+if (options.Has("sweep"))
 {
-    await Following.Run(options, figures, large);
+    await Following.Sweeps(figures, large);
 }
 if (options.Has("start"))
 {

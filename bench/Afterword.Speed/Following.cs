@@ -14,35 +14,50 @@ internal static class Following
     /// <summary>Reminder runs of which the first, half of all, warm up what a server that has run for some days has warm.</summary>
     private static int Days(SpeedOptions options) => options.Quick ? 6 : 10;
 
-    public static async Task Run(SpeedOptions options, Figures figures, Data large)
+    public static async Task Run(SpeedOptions options, Figures figures)
     {
-        await Sweeps(figures, large);
+        await On(options, figures, sqlite: true);
+        if (Postgres is null)
+        {
+            Figures.Say("PostgreSQL is not installed", "not measured");
+            return;
+        }
+        await On(options, figures, sqlite: false);
+    }
+
+    private static async Task On(SpeedOptions options, Figures figures, bool sqlite)
+    {
+        if (options.Has("reminders"))
+        {
+            await Reminders(options, figures, sqlite);
+        }
+        if (options.Has("deliveries"))
+        {
+            await Rate(options, figures, sqlite, sqlite ? 1_000 : 1_500);
+        }
+    }
+
+    private static async Task Reminders(SpeedOptions options, Figures figures, bool sqlite)
+    {
         var folder = Directory.CreateTempSubdirectory("afterword-following-").FullName;
+        var name = $"following_{Guid.NewGuid():N}";
         try
         {
-            await Reminders(options, figures, new DatabaseOptions { Folder = folder }, "SQLite");
-            await Rate(options, figures, sqlite: true, 1_000);
-            if (Postgres is null)
+            if (sqlite)
             {
-                Figures.Say("PostgreSQL is not installed", "not measured");
+                await Reminders(options, figures, new() { Folder = folder }, "SQLite");
                 return;
             }
-            var name = $"following_{Guid.NewGuid():N}";
             await Admin($"CREATE DATABASE {name} TEMPLATE template0");
-            await Reminders(
-                options,
-                figures,
-                new DatabaseOptions
-                {
-                    Provider = "postgres",
-                    Folder = Path.Combine(folder, "postgres"),
-                    Connection = $"{Postgres};Database={name};Maximum Pool Size=20",
-                },
-                "PostgreSQL"
-            );
+            var where = new DatabaseOptions
+            {
+                Provider = "postgres",
+                Folder = folder,
+                Connection = $"{Postgres};Database={name};Maximum Pool Size=20",
+            };
+            await Reminders(options, figures, where, "PostgreSQL");
             NpgsqlConnection.ClearAllPools();
             await Admin($"DROP DATABASE {name} WITH (FORCE)");
-            await Rate(options, figures, sqlite: false, 1_500);
         }
         finally
         {
@@ -54,7 +69,7 @@ internal static class Following
         Environment.GetEnvironmentVariable("AFTERWORD_BENCH_POSTGRES");
 
     /// <summary>Everything the loop looks for, on a database in which nothing is newly due.</summary>
-    private static async Task Sweeps(Figures figures, Data large)
+    public static async Task Sweeps(Figures figures, Data large)
     {
         await using var node = new FollowingNode(
             new DatabaseOptions { Folder = large.Folder },

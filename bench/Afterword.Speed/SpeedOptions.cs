@@ -6,7 +6,17 @@ namespace Afterword.Speed;
 /// <param name="Only">The parts to run; all when empty.</param>
 internal sealed record SpeedOptions(string Server, bool Quick, IReadOnlySet<string> Only)
 {
-    public static readonly string[] Parts = ["pages", "list", "writes", "following", "start"];
+    private static readonly string[] OfFollowing = ["sweep", "reminders", "deliveries"];
+
+    public static readonly string[] Parts =
+    [
+        "pages",
+        "list",
+        "writes",
+        "following",
+        .. OfFollowing,
+        "start",
+    ];
 
     public const int Small = 10_000;
 
@@ -16,7 +26,13 @@ internal sealed record SpeedOptions(string Server, bool Quick, IReadOnlySet<stri
 
     public int Seconds => Quick ? 1 : 4;
 
-    public bool Has(string part) => Only.Count == 0 || Only.Contains(part);
+    public bool Has(string part) =>
+        Only.Count == 0
+        || Only.Contains(part)
+        || (OfFollowing.Contains(part) && Only.Contains("following"));
+
+    /// <summary>Whether a part needs the filled database; reminders and deliveries fill their own.</summary>
+    public bool NeedsData => Parts.Except(["following", "reminders", "deliveries"]).Any(Has);
 
     /// <exception cref="ArgumentException">An option is unknown or incomplete.</exception>
     public static SpeedOptions Read(IReadOnlyList<string> args)

@@ -9,6 +9,14 @@ namespace Afterword.Core.Rendering;
 /// </summary>
 public static class HtmlMail
 {
+    /// <summary>How words look in a mail.</summary>
+    internal static readonly HtmlLook Look = new(
+        MailStyles.Attributes,
+        HeadingShift: 0,
+        OwnPaths: false,
+        StackWideTables: true
+    );
+
     /// <summary>The mail's HTML, lines ending in <c>\n</c>; what cannot be formatted comes out escaped, as it stands.</summary>
     public static string Render(string markdown, MailFrame frame)
     {
@@ -23,16 +31,7 @@ public static class HtmlMail
     }
 
     /// <summary>The words alone, the same for every reader of an update; <see cref="Around"/> makes a mail of them.</summary>
-    public static string Words(string markdown) =>
-        HtmlWriter.Write(
-            markdown,
-            new HtmlLook(
-                MailStyles.Attributes,
-                HeadingShift: 0,
-                OwnPaths: false,
-                StackWideTables: true
-            )
-        );
+    public static string Words(string markdown) => HtmlWriter.Write(markdown, Look);
 
     /// <summary>The mail around words that <see cref="Words"/> made.</summary>
     /// <param name="words">HTML; nothing else may be given.</param>

@@ -17,10 +17,14 @@ internal sealed class HtmlWriter
         _inlines = new HtmlInlines(_html, look);
     }
 
-    public static string Write(string markdown, HtmlLook look)
+    public static string Write(string markdown, HtmlLook look) =>
+        Write(SafeMarkdown.Parse(markdown), markdown, look);
+
+    /// <summary>The same of what was parsed already; null where it could not be.</summary>
+    public static string Write(MarkdownDocument? document, string markdown, HtmlLook look)
     {
         var writer = new HtmlWriter(look);
-        if (SafeMarkdown.Parse(markdown) is { } document)
+        if (document is not null)
             writer.Blocks(document);
         else
             writer.AsItStands(markdown);

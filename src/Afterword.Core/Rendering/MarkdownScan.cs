@@ -24,16 +24,6 @@ internal static class MarkdownScan
 
     private const int RuleWeight = 20;
 
-    private static readonly string[] AddressStarts =
-    [
-        "http://",
-        "https://",
-        "ftp://",
-        "mailto:",
-        "tel:",
-        "www.",
-    ];
-
     /// <summary>Why the text must not be parsed, as a sentence; null when it may be.</summary>
     public static string? WhyTooCostly(string markdown)
     {
@@ -110,15 +100,21 @@ internal static class MarkdownScan
             : !line.ContainsAnyExcept('=', ' ', '\t');
 
     /// <summary>What the parser makes a link of by itself.</summary>
-    private static bool BeginsAddress(ReadOnlySpan<char> text)
-    {
-        foreach (var start in AddressStarts)
+    private static bool BeginsAddress(ReadOnlySpan<char> text) =>
+        (text[0] | ' ') switch
         {
-            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
-    }
+            'h' => Begins(text, "http://") || Begins(text, "https://"),
+            'f' => Begins(text, "ftp://"),
+            'm' => Begins(text, "mailto:"),
+            't' => Begins(text, "tel:"),
+            _ => Begins(text, "www."),
+        };
+
+    // Nearly every letter it is asked for begins some other word: the second one tells.
+    private static bool Begins(ReadOnlySpan<char> text, string start) =>
+        text.Length >= start.Length
+        && (text[1] | ' ') == start[1]
+        && text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The quote and list marks a line begins with: <c>&gt; - 1. text</c> is three deep.</summary>
     private static int Depth(ReadOnlySpan<char> line)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Markdig.Extensions.Tables;
@@ -12,12 +13,23 @@ namespace Afterword.Core.Rendering;
 /// </summary>
 public static class PlainText
 {
+    /// <summary>Control characters, and line ends other than <c>\n</c>.</summary>
+    private static readonly SearchValues<char> Unclean = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 0xA0)
+            .Select(c => (char)c)
+            .Where(c => char.IsControl(c) && c is not ('\n' or '\t')),
+        '\u2028',
+        '\u2029',
+    ]);
+
     /// <summary>The plain text, ending in a line end unless it is empty; what cannot be parsed comes out as it stands.</summary>
-    public static string Render(string markdown)
+    public static string Render(string markdown) => Render(SafeMarkdown.Parse(markdown), markdown);
+
+    /// <summary>The same of what was parsed already; null where it could not be.</summary>
+    internal static string Render(MarkdownDocument? document, string markdown)
     {
-        var lines = SafeMarkdown.Parse(markdown) is { } document
-            ? Blocks(document)
-            : [.. Clean(markdown).Split('\n')];
+        var lines = document is not null ? Blocks(document) : [.. Clean(markdown).Split('\n')];
         var text = new StringBuilder();
         foreach (var line in lines)
             text.Append(Clean(line).TrimEnd()).Append('\n');
@@ -31,7 +43,13 @@ public static class PlainText
     public static string Excerpt(string markdown, int maxLength = 140)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 2);
-        var words = Render(markdown).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Shortened(Render(markdown), maxLength);
+    }
+
+    /// <summary>The first words of what <see cref="Render(string)"/> gave, on one line.</summary>
+    internal static string Shortened(string text, int maxLength = 140)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var line = new StringBuilder();
         foreach (var word in words)
         {
@@ -96,7 +114,9 @@ public static class PlainText
         loose ? Blocks(item) : [.. item.SelectMany(Lines)];
 
     private static string Clean(string text) =>
-        string.Concat(
-            text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))
-        );
+        text.AsSpan().ContainsAny(Unclean)
+            ? string.Concat(
+                text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))
+            )
+            : text;
 }

@@ -12,10 +12,7 @@ internal static class SafeLink
     public static string? Of(string? address, bool ownPaths)
     {
         // Browsers drop control characters and read a backslash as a slash, so "java\tscript:" and "/\evil" are not what they seem.
-        if (
-            string.IsNullOrWhiteSpace(address)
-            || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
-        )
+        if (string.IsNullOrWhiteSpace(address) || IsMasked(address))
             return null;
         if (IsWeb(address) || Starts(address, "mailto:"))
             return address;
@@ -26,6 +23,16 @@ internal static class SafeLink
             || address[0] == '/' && !address.StartsWith("//", StringComparison.Ordinal)
             ? address
             : null;
+    }
+
+    private static bool IsMasked(string address)
+    {
+        foreach (var c in address)
+        {
+            if (char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether the address leads to a web server.</summary>

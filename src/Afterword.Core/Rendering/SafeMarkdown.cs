@@ -63,11 +63,31 @@ public static class SafeMarkdown
             line.IsHard = true;
         return node switch
         {
-            ContainerBlock block => block.All(child => Tidy(child, depth + 1)),
+            ContainerBlock block => TidyAll(block, depth + 1),
             LeafBlock { Inline: { } inline } => Tidy(inline, depth + 1),
-            ContainerInline inline => inline.All(child => Tidy(child, depth + 1)),
+            ContainerInline inline => TidyAll(inline, depth + 1),
             _ => true,
         };
+    }
+
+    private static bool TidyAll(ContainerBlock block, int depth)
+    {
+        foreach (var child in block)
+        {
+            if (!Tidy(child, depth))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool TidyAll(ContainerInline inline, int depth)
+    {
+        for (var child = inline.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (!Tidy(child, depth))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>

@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data.Telling;
 
+using Delivery = Afterword.Core.Delivery.Delivery;
+
 /// <summary>
 /// Bundles what is due for many people at once: one message a person and day, and the next instants of all their items, in a handful
 /// of statements. Two nodes at once, or one twice, make nothing twice: the slot of a person's day is unique.
@@ -111,11 +113,44 @@ internal static class OwedReminders
             return 0;
         }
         var number = await db.NextUpdates(written.Count, ct);
-        foreach (var (owed, words) in written)
-        {
-            db.Updates.Add(Update.Automatic(number++, owed.About, words!, null, by));
-        }
+        var updates = written.ConvertAll(w =>
+            Update.Automatic(number++, w.Owed.About, w.Words!, null, by)
+        );
+        await Deliver(db, updates, turns.ConvertAll(t => t.Person), now, ct);
         return written.Count;
+    }
+
+    /// <summary>
+    /// Messages and their deliveries are one transaction, so nobody need be told of them. Whom nothing can reach is for
+    /// <c>Announce</c>, which says so.
+    /// </summary>
+    private static async Task Deliver(
+        AfterwordDb db,
+        List<Update> updates,
+        List<Person> persons,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var people = persons.Where(p => p.Active).ToDictionary(p => p.Id);
+        var reached = new List<Update>();
+        var deliveries = new List<Delivery>();
+        foreach (var update in updates)
+        {
+            var to = (await Recipients.Of(db, update, null, ct, people)).All;
+            if (to.Count == 0)
+            {
+                db.Updates.Add(update);
+                continue;
+            }
+            reached.Add(update);
+            deliveries.AddRange(
+                to.Select(r => Delivery.To(update, r.Channel, r.Address, r.Name, r.PersonId, now))
+            );
+        }
+        await UpdateRows.Add(db, reached, ct);
+        await EventRows.Log(db, reached.SelectMany(u => u.DrainEvents()), ct);
+        await OutboxRows.Add(db, deliveries, ct);
     }
 
     /// <summary>Nothing where all items are of incidents the person may not read.</summary>

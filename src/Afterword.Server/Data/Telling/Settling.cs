@@ -1,4 +1,4 @@
-using Afterword.Core.Delivery;
+using Afterword.Core;
 using Afterword.Core.Events;
 using Afterword.Core.Updates;
 using Afterword.Server.Data.Bulk;
@@ -60,42 +60,65 @@ internal static class Settling
         {
             return;
         }
-        var updates = await Lock(db, numbers, ct);
-        var stands = await db
-            .Updates.AsNoTracking()
-            .Where(u => numbers.Contains(u.Number))
-            .Select(u => new
-            {
-                u.Number,
-                AnyOpen = db.Deliveries.Any(d =>
-                    d.UpdateNumber == u.Number
-                    && d.State != DeliveryState.Sent
-                    && d.State != DeliveryState.Kept
-                    && d.State != DeliveryState.Skipped
-                ),
-                AnyDead = db.Deliveries.Any(d =>
-                    d.UpdateNumber == u.Number
-                    && (d.State == DeliveryState.Dead || d.State == DeliveryState.Missed)
-                ),
-            })
-            .ToDictionaryAsync(u => u.Number, ct);
+        await Lock(db, numbers, ct);
+        var stands = (await Reading.Of(db, StandsSql, numbers, Stand.Read, ct))
+            .Where(s => s.Moves)
+            .ToDictionary(s => s.Number);
+        if (stands.Count == 0)
+        {
+            return;
+        }
+        int[] moved = [.. stands.Keys];
+        var updates = await db
+            .Updates.AsTracking()
+            .Where(u => moved.Contains(u.Number))
+            .ToListAsync(ct);
         foreach (var update in updates)
         {
-            update.Settle(
-                allSettled: !stands[update.Number].AnyOpen,
-                stands[update.Number].AnyDead,
-                By.Product(now)
+            var stand = stands[update.Number];
+            update.Settle(!stand.AnyOpen, stand.AnyDead, By.Product(now));
+        }
+        // What is about no incident is nothing the cadence asks about.
+        var alone = updates.FindAll(u => u.IncidentNumber is null);
+        alone.ForEach(u => db.Entry(u).State = EntityState.Detached);
+        await UpdateRows.Settle(db, alone, ct);
+    }
+
+    private const string StandsSql = """
+        SELECT u.number, u.state,
+               EXISTS (SELECT 1 FROM deliveries d WHERE d.update_number = u.number AND d.state NOT IN ('sent', 'kept', 'skipped')),
+               EXISTS (SELECT 1 FROM deliveries d WHERE d.update_number = u.number AND d.state IN ('dead', 'missed'))
+        FROM updates u WHERE u.number IN {numbers}
+        """;
+
+    /// <summary>On SQLite nobody else writes meanwhile.</summary>
+    private static async Task Lock(AfterwordDb db, int[] numbers, CancellationToken ct)
+    {
+        if (!db.IsSqlite)
+        {
+            await db.Writing.Rows(
+                "SELECT number FROM updates WHERE number = ANY(@numbers) ORDER BY number FOR UPDATE",
+                [("@numbers", numbers)],
+                row => row.GetInt32(0),
+                ct
             );
         }
     }
 
-    private static Task<List<Update>> Lock(AfterwordDb db, int[] numbers, CancellationToken ct)
+    /// <summary>Where an update stands, and what its deliveries have come to.</summary>
+    private sealed record Stand(int Number, UpdateState State, bool AnyOpen, bool AnyDead)
     {
-        var rows = db.IsSqlite
-            ? db.Updates.Where(u => numbers.Contains(u.Number))
-            : db.Updates.FromSql(
-                $"SELECT * FROM updates WHERE number = ANY({numbers}) ORDER BY number FOR UPDATE"
-            );
-        return rows.AsTracking().ToListAsync(ct);
+        public static Stand Read(PlainRow row) =>
+            new(row.Int(0), SnakeCase.Parse<UpdateState>(row.Text(1)), row.Flag(2), row.Flag(3));
+
+        /// <summary>Most results are of one reader among many, and move nothing.</summary>
+        public bool Moves =>
+            State is not (UpdateState.Draft or UpdateState.Scheduled or UpdateState.Discarded)
+            && State
+                != (
+                    AnyDead ? UpdateState.PartlyFailed
+                    : AnyOpen ? UpdateState.Approved
+                    : UpdateState.Sent
+                );
     }
 }

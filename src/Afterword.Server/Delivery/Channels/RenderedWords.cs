@@ -4,28 +4,25 @@ using Afterword.Core.Rendering;
 namespace Afterword.Server.Delivery.Channels;
 
 /// <summary>
-/// The words of an update in the forms a mail carries. A batch is the same words for many readers, so the last few are remembered; the
+/// The words of updates in the forms a mail carries. A batch is the same words for many readers, so the last few are remembered; the
 /// same Markdown always gives the same.
 /// </summary>
-internal sealed record RenderedWords(string Text, string Html, string Excerpt)
+internal static class RenderedWords
 {
-    private const int Most = 32;
+    /// <summary>As many as are prepared together, and those before them.</summary>
+    private const int Most = 128;
 
-    private static readonly ConcurrentDictionary<string, RenderedWords> Remembered = new(
+    private static readonly ConcurrentDictionary<string, MailWords> Remembered = new(
         StringComparer.Ordinal
     );
 
-    public static RenderedWords Of(string markdown)
+    public static MailWords Of(string markdown)
     {
         if (Remembered.TryGetValue(markdown, out var words))
         {
             return words;
         }
-        words = new RenderedWords(
-            PlainText.Render(markdown),
-            HtmlMail.Words(markdown),
-            PlainText.Excerpt(markdown)
-        );
+        words = MailWords.Of(markdown);
         if (Remembered.Count >= Most)
         {
             Remembered.Clear();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Afterword.Server.Delivery.Mail;
 
 /// <summary>
@@ -8,26 +10,18 @@ internal static class DotStuffing
 {
     public static byte[] Of(ReadOnlySpan<byte> message)
     {
-        var stuffed = new List<byte>(message.Length + (message.Length / 32) + 16);
-        var atStart = true;
-        for (var i = 0; i < message.Length; i++)
+        var stuffed = new ArrayBufferWriter<byte>(message.Length + (message.Length / 32) + 16);
+        while (!message.IsEmpty)
         {
-            var b = message[i];
-            if (b is (byte)'\r' or (byte)'\n')
-            {
-                if (b == '\r' && i + 1 < message.Length && message[i + 1] == '\n')
-                    i++;
-                stuffed.AddRange("\r\n"u8);
-                atStart = true;
-                continue;
-            }
-            if (atStart && b == '.')
-                stuffed.Add(b);
-            stuffed.Add(b);
-            atStart = false;
+            var end = message.IndexOfAny((byte)'\r', (byte)'\n');
+            var line = end < 0 ? message : message[..end];
+            if (line is [(byte)'.', ..])
+                stuffed.Write("."u8);
+            stuffed.Write(line);
+            stuffed.Write("\r\n"u8);
+            var both = end >= 0 && message[end..] is [(byte)'\r', (byte)'\n', ..];
+            message = end < 0 ? [] : message[(end + (both ? 2 : 1))..];
         }
-        if (!atStart)
-            stuffed.AddRange("\r\n"u8);
-        return [.. stuffed];
+        return stuffed.WrittenSpan.ToArray();
     }
 }

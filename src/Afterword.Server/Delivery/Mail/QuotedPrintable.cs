@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Afterword.Server.Delivery.Mail;
@@ -7,20 +8,32 @@ internal static class QuotedPrintable
 {
     private const int MaxLine = 76;
 
+    /// <summary>What stands for itself within a line.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        " !\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
+
     /// <summary>Appends the text, any of its line ends (CRLF, CR, LF) written as CRLF.</summary>
     public static void Write(StringBuilder to, string text)
     {
         var first = true;
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (!first)
                 to.Append("\r\n");
             first = false;
-            Line(to, line);
+            if (line.Length < MaxLine && !line.ContainsAnyExcept(Plain) && IsPlain(line))
+                to.Append(line);
+            else
+                Line(to, line);
         }
     }
 
-    private static void Line(StringBuilder to, string line)
+    /// <summary>A short line that stays as it is, which most lines are.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> line) =>
+        line.IsEmpty || (line[0] is not ('.' or 'F') && line[^1] != ' ');
+
+    private static void Line(StringBuilder to, ReadOnlySpan<char> line)
     {
         Span<byte> utf8 = stackalloc byte[4];
         var column = 0;
