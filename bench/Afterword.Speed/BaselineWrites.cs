@@ -18,6 +18,7 @@ internal sealed class BaselineWrites : IDisposable
     private readonly SqliteCommand _number;
     private readonly SqliteCommand _owner;
     private readonly SqliteCommand _add;
+    private readonly SqliteCommand _remind;
     private readonly SqliteCommand _start;
     private readonly SqliteCommand _event;
     private readonly SqliteCommand _mark;
@@ -37,6 +38,9 @@ internal sealed class BaselineWrites : IDisposable
         );
         _owner = Command("SELECT id FROM people WHERE handle = $handle AND active");
         _add = Command(AddSql());
+        _remind = Command(
+            "INSERT INTO item_reminders (item_number, at) VALUES ($number, $at + 86400000000)"
+        );
         _start = Command(
             "UPDATE action_items SET status = 'in_progress', started_at = $at, last_activity_at = $at, version = version + 1 WHERE number = $number RETURNING incident_number, version, title"
         );
@@ -46,7 +50,7 @@ internal sealed class BaselineWrites : IDisposable
         _mark = Command("UPDATE incidents SET next_due_at = $at WHERE number = $incident");
     }
 
-    private SqliteCommand[] All => [_number, _owner, _add, _start, _event, _mark];
+    private SqliteCommand[] All => [_number, _owner, _add, _remind, _start, _event, _mark];
 
     public async Task Add(HttpContext http)
     {
@@ -65,6 +69,8 @@ internal sealed class BaselineWrites : IDisposable
             Set(_add, ("$due", Text("dueOn")), ("$at", at), ("$owner", owner));
             Set(_add, ("$priority", Text("priority")));
             _add.ExecuteNonQuery();
+            Set(_remind, ("$number", taken), ("$at", at));
+            _remind.ExecuteNonQuery();
             var note = JsonSerializer.Serialize(new { note = title });
             Happened("item_added", taken, incident, at, note);
             return taken;
@@ -146,7 +152,6 @@ internal sealed class BaselineWrites : IDisposable
             ["priority"] = "$priority",
             ["due_on"] = "$due",
             ["original_due_on"] = "$due",
-            ["next_reminder_at"] = "$at + 86400000000",
             ["status"] = "'not_started'",
             ["created_at"] = "$at",
             ["started_at"] = "NULL",

@@ -27,6 +27,7 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public DbSet<PostMortem> PostMortems => Set<PostMortem>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<ActionItem> ActionItems => Set<ActionItem>();
+    public DbSet<ItemReminder> ItemReminders => Set<ItemReminder>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Update> Updates => Set<Update>();
     public DbSet<PlanChange> PlanChanges => Set<PlanChange>();

@@ -1,6 +1,5 @@
 using Afterword.Core.ActionItems;
 using Afterword.Core.FollowThrough;
-using Afterword.Server.Data.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
@@ -43,6 +42,8 @@ internal static class AnsweredItems
                 on item.OwnerId ?? team.LeadId equals (int?)answering.Id
                 into people
             from person in people.DefaultIfEmpty()
+            join reminder in db.ItemReminders on item.Number equals reminder.ItemNumber into next
+            from reminder in next.DefaultIfEmpty()
             select new
             {
                 Item = new PlanItem(
@@ -60,7 +61,7 @@ internal static class AnsweredItems
                     item.SnoozedUntil
                 ),
                 incident.FollowedAt,
-                NextReminderAt = EF.Property<DateTimeOffset?>(item, ActionItemMap.NextReminderAt),
+                NextReminderAt = (DateTimeOffset?)reminder.At,
                 PersonId = (int?)person.Id,
                 TeamLeadId = (int?)team.LeadId,
                 TimeZone = (string?)person.TimeZone,

@@ -60,30 +60,47 @@ internal static class NextReminders
         }
     }
 
-    /// <summary>Puts the same instant on many items at once.</summary>
+    /// <summary>Writes down instants; none for what nobody is reminded of any more. Few of a morning differ, so each is one statement.</summary>
     public static async Task Set(
-        AfterwordDb db,
+        PlainWrite write,
         IEnumerable<(int Number, DateTimeOffset? At)> instants,
         CancellationToken ct
     )
     {
         foreach (var group in instants.GroupBy(i => i.At))
         {
-            foreach (var numbers in group.Select(i => i.Number).Chunk(Batch))
+            foreach (var some in group.Select(i => i.Number).Chunk(Batch))
             {
-                await db
-                    .ActionItems.Where(a => numbers.Contains(a.Number))
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(
-                                a => EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt),
-                                group.Key
-                            ),
-                        ct
-                    );
+                object numbers = write.IsSqlite ? $"[{string.Join(',', some)}]" : some;
+                await (
+                    group.Key is { } at
+                        ? write.Do(
+                            write.IsSqlite ? SetSqlite : SetPostgres,
+                            [("@numbers", numbers), ("@at", at)],
+                            ct
+                        )
+                        : write.Do(
+                            write.IsSqlite ? ClearSqlite : ClearPostgres,
+                            [("@numbers", numbers)],
+                            ct
+                        )
+                );
             }
         }
     }
+
+    private const string ClearSqlite =
+        "DELETE FROM item_reminders WHERE item_number IN (SELECT value FROM json_each(@numbers))";
+
+    private const string ClearPostgres =
+        "DELETE FROM item_reminders WHERE item_number = ANY (@numbers)";
+
+    private const string SetSqlite =
+        "INSERT INTO item_reminders (item_number, at) SELECT value, @at FROM json_each(@numbers) WHERE true ON CONFLICT (item_number) DO UPDATE SET at = excluded.at";
+
+    // In the order of the numbers: two nodes that come to the same items wait for each other instead of for ever.
+    private const string SetPostgres =
+        "INSERT INTO item_reminders (item_number, at) SELECT n, @at FROM unnest(@numbers) AS n ORDER BY n ON CONFLICT (item_number) DO UPDATE SET at = excluded.at";
 
     private static async Task Set(
         AfterwordDb db,
@@ -95,7 +112,7 @@ internal static class NextReminders
     {
         var owned = await AnsweredItems.Load(db, items, ct);
         await Set(
-            db,
+            db.Writing,
             owned
                 .Select(o => (o.Row.Number, o.Next(rules, now), o.NextReminderAt))
                 .Where(o => o.Item2 != o.NextReminderAt)

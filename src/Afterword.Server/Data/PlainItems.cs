@@ -22,7 +22,7 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
     {
         var found = await write.Rows(
             $"""
-            SELECT {rows.ItemColumns}, a.next_reminder_at FROM action_items a
+            SELECT {rows.ItemColumns}, r.at FROM action_items a LEFT JOIN item_reminders r ON r.item_number = a.number
             WHERE a.number = @number AND {VisibleSql.Has(
                 "a.incident_number",
                 viewer,
@@ -48,8 +48,12 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
         foreach (var held in _held.Where(h => h.IsNew || Changed(h).Count > 0))
         {
             held.Item.CountVersion();
+            await (held.IsNew ? Insert(held, ct) : Update(held, ct));
             var next = await NextReminder(db, held.Item, now, ct);
-            await (held.IsNew ? Insert(held, next, ct) : Update(held, next, ct));
+            if (next != held.NextReminderAt)
+            {
+                await NextReminders.Set(write, [(held.Item.Number, next)], ct);
+            }
             incidents.Add(held.Item.IncidentNumber);
         }
         foreach (var happened in _held.SelectMany(h => h.Item.DrainEvents()).OrderBy(e => e.At))
@@ -82,14 +86,10 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
             ? words.SequenceEqual(others)
             : Equals(one, other);
 
-    private Task<int> Insert(Held held, DateTimeOffset? next, CancellationToken ct) =>
-        write.Do(
-            rows.InsertItem,
-            [.. rows.ItemParameters(held.Item), ("@next_reminder_at", next)],
-            ct
-        );
+    private Task<int> Insert(Held held, CancellationToken ct) =>
+        write.Do(rows.InsertItem, rows.ItemParameters(held.Item), ct);
 
-    private async Task Update(Held held, DateTimeOffset? next, CancellationToken ct)
+    private async Task Update(Held held, CancellationToken ct)
     {
         var values = rows.ItemParameters(held.Item);
         var changed = Changed(held);
@@ -100,11 +100,6 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
             ("@this", held.Item.Number),
             ("@seen", held.Item.Version - 1),
         ];
-        if (next != held.NextReminderAt)
-        {
-            set.Add("next_reminder_at = @next_reminder_at");
-            parameters.Add(("@next_reminder_at", next));
-        }
         var hit = await write.Do(
             $"UPDATE action_items SET {string.Join(", ", set)} WHERE number = @this AND version = @seen",
             parameters,

@@ -18,7 +18,7 @@ internal sealed class PlainRows
         _eventNames = [.. _events.Columns.Select(c => $"@{c}")];
         ItemColumns = string.Join(", ", Items.Columns.Select(c => $"a.{c}"));
         InsertItem =
-            $"INSERT INTO action_items ({string.Join(", ", Items.Columns)}, next_reminder_at) VALUES ({string.Join(", ", _itemNames)}, @next_reminder_at)";
+            $"INSERT INTO action_items ({string.Join(", ", Items.Columns)}) VALUES ({string.Join(", ", _itemNames)})";
         InsertEvent =
             $"INSERT INTO events ({string.Join(", ", _events.Columns)}) VALUES ({string.Join(", ", _eventNames)}) RETURNING id";
     }

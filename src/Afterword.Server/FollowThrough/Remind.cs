@@ -64,9 +64,9 @@ internal sealed class Remind(
         await database.Plain.Rows(
             """
             SELECT coalesce(a.owner_id, t.lead_id), a.number
-            FROM action_items a LEFT JOIN teams t ON t.id = a.owner_team_id
-            WHERE a.next_reminder_at <= @now AND coalesce(a.owner_id, t.lead_id) IS NOT NULL
-            ORDER BY a.next_reminder_at
+            FROM item_reminders r JOIN action_items a ON a.number = r.item_number LEFT JOIN teams t ON t.id = a.owner_team_id
+            WHERE r.at <= @now AND coalesce(a.owner_id, t.lead_id) IS NOT NULL
+            ORDER BY r.at
             """,
             [("@now", store.Now)],
             row => (row.Int(0), row.Int(1)),

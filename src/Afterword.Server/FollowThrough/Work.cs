@@ -16,7 +16,7 @@ internal sealed class Work(Store store)
                 SELECT 1 FROM announcements UNION ALL
                 SELECT 1 FROM incidents WHERE next_due_at <= @now UNION ALL
                 SELECT 1 FROM updates WHERE scheduled_at <= @now UNION ALL
-                SELECT 1 FROM action_items WHERE next_reminder_at <= @now UNION ALL
+                SELECT 1 FROM item_reminders WHERE at <= @now UNION ALL
                 SELECT 1 FROM progress_schedules WHERE next_at <= @now
                 """,
                 [("@now", store.Now)],

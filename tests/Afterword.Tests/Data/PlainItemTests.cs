@@ -239,7 +239,7 @@ public sealed class PlainItemTests
             .. db.Entry(item)
                 .Properties.Where(p => p.Metadata.Name != nameof(ActionItem.Number))
                 .Select(p => $"{p.Metadata.Name}: {Text(p.CurrentValue)}"),
-            $"{ActionItemMap.NextReminderAt}: {db.Entry(item).Property(ActionItemMap.NextReminderAt).CurrentValue}",
+            $"reminder: {(await db.ItemReminders.SingleOrDefaultAsync(r => r.ItemNumber == number))?.At}",
         ];
     }
 

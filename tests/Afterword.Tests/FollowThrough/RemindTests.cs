@@ -64,14 +64,7 @@ public sealed class RemindTests
         );
         Assert.All(digests, u => Assert.Equal(UpdateState.Approved, u.State));
         await using var db = world.Db.Read();
-        Assert.All(
-            await db
-                .ActionItems.Select(a =>
-                    EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt)
-                )
-                .ToListAsync(),
-            next => Assert.True(next > Monday)
-        );
+        Assert.All(await db.ItemReminders.ToListAsync(), next => Assert.True(next.At > Monday));
     }
 
     [Theory, ClassData(typeof(Databases))]
@@ -161,8 +154,6 @@ public sealed class RemindTests
     private static async Task<DateTimeOffset?> Next(TellingWorld world)
     {
         await using var db = world.Db.Read();
-        return await db
-            .ActionItems.Select(a => EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt))
-            .SingleAsync();
+        return (await db.ItemReminders.SingleOrDefaultAsync())?.At;
     }
 }

@@ -22,9 +22,6 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
 
     public const string NoPriority = "p9";
 
-    /// <summary>When its owner is reminded of it next, in their own morning; written by the write path and the sweep alone.</summary>
-    public const string NextReminderAt = "NextReminderAt";
-
     public void Configure(EntityTypeBuilder<ActionItem> item)
     {
         item.ToTable("action_items").HasKey(a => a.Number);
@@ -39,7 +36,6 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
         item.Property<string>(PrioritySort)
             .IsRequired()
             .HasComputedColumnSql($"coalesce(priority, '{NoPriority}')", stored: true);
-        item.Property<DateTimeOffset?>(NextReminderAt);
         Indexes(item);
         item.HasOne<Incident>()
             .WithMany()
@@ -69,7 +65,6 @@ internal sealed class ActionItemMap : IEntityTypeConfiguration<ActionItem>
     {
         item.HasIndex(a => a.ParentNumber);
         item.HasIndex(a => a.FromUpdate).HasFilter("from_update IS NOT NULL");
-        item.HasIndex(NextReminderAt).HasFilter("next_reminder_at IS NOT NULL");
         item.HasIndex(DueSort, nameof(ActionItem.Number));
         item.HasIndex(Closed, DueSort, nameof(ActionItem.Number));
         item.HasIndex(Closed, PrioritySort, DueSort, nameof(ActionItem.Number));

@@ -9,11 +9,12 @@ internal static class DueItems
 {
     private const string Sql = """
         SELECT a.number, a.incident_number, a.priority, a.status, a.owner_id, a.owner_team_id, a.due_on, a.created_at, a.last_activity_at,
-               a.done_at, a.reopenings, i.followed_at, a.next_reminder_at, p.id, t.lead_id, p.time_zone,
+               a.done_at, a.reopenings, i.followed_at, r.at, p.id, t.lead_id, p.time_zone,
                CASE WHEN p.active THEN 1 ELSE 0 END, a.snoozed_until
         FROM action_items a
         JOIN incidents i ON i.number = a.incident_number
         LEFT JOIN teams t ON t.id = a.owner_team_id
+        LEFT JOIN item_reminders r ON r.item_number = a.number
         LEFT JOIN people p ON p.id = coalesce(a.owner_id, t.lead_id)
         WHERE a.number IN {numbers}
         """;

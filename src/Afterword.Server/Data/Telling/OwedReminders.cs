@@ -16,12 +16,6 @@ using Delivery = Afterword.Core.Delivery.Delivery;
 /// </summary>
 internal static class OwedReminders
 {
-    private static readonly BulkRows<(int Number, DateTimeOffset? At)> NextTimes = new(
-        "action_items",
-        [Column<(int Number, DateTimeOffset? At)>.Int("number", n => n.Number)],
-        [Column<(int Number, DateTimeOffset? At)>.Instant("next_reminder_at", n => n.At)]
-    );
-
     /// <summary>Writes the reminders of some people.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="items">The items whose morning had come when somebody looked: all that these people answer for.</param>
@@ -55,7 +49,7 @@ internal static class OwedReminders
             digests.Remove(slot);
         }
         var made = await Make(db, [.. digests.Values], site, now, ct);
-        await NextTimes.Update(db, [.. turns.SelectMany(t => t.Next())], ct);
+        await NextReminders.Set(db.Writing, turns.SelectMany(t => t.Next()), ct);
         return made;
     }
 

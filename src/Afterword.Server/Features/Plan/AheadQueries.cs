@@ -42,12 +42,13 @@ internal static class AheadQueries
         var rows = await Rows(db, rules, incidents, now, ask.Until, ct);
         var items = await AnsweredItems.Load(
             db,
-            db.VisibleItems(viewer)
-                .Where(a =>
-                    EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt) <= ask.Until
-                )
-                .OrderBy(a => EF.Property<DateTimeOffset?>(a, ActionItemMap.NextReminderAt))
-                .Take(MostItems),
+            (
+                from reminder in db.ItemReminders
+                where reminder.At <= ask.Until
+                join item in db.VisibleItems(viewer) on reminder.ItemNumber equals item.Number
+                orderby reminder.At
+                select item
+            ).Take(MostItems),
             ct
         );
         rows.AddRange(await Digests(db, rules, items, now, ask.Until, ct));
