@@ -10,6 +10,7 @@ public sealed class WordFileTests
     [Theory]
     [InlineData("Afterword.Core.Linting.Words.en.yml")]
     [InlineData("Afterword.Core.PostMortems.Markdown.Synonyms.yml")]
+    [InlineData("Afterword.Core.PostMortems.Markdown.Names.yml")]
     public void A_file_of_words_is_read_as_YAML_reads_it(string resource)
     {
         using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream(resource)!;

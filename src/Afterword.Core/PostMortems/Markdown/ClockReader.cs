@@ -24,7 +24,10 @@ internal static partial class ClockReader
             )
         )
             return null;
-        return Try(Colon(), text, at) ?? Try(Twelve(), text, at) ?? Try(Dot(), text, at);
+        return Try(Colon(), text, at)
+            ?? Try(Twelve(), text, at)
+            ?? Try(Dot(), text, at)
+            ?? (at == 0 ? Try(DotOverWords(), text, at) : null);
     }
 
     private static (TimeOnly, int)? Try(Regex pattern, string text, int at)
@@ -81,11 +84,17 @@ internal static partial class ClockReader
     private static partial Regex Twelve();
 
     [GeneratedRegex(
-        @"\G(?<h>[01]?[0-9]|2[0-3])\.(?<m>[0-5][0-9])(?![\d.%])(?=\s*(?:$|[-–—:|,)\]*]|to\b|"
+        @"\G(?<h>[01]?[0-9]|2[0-3])\.(?<m>[0-5][0-9])(?![\d.%])(?=\s*(?:$|[-–—:|,)\]*]|\(?approx|onwards?\b|to\b|"
             + "(?:UTC|GMT|CES?T|BST|h|hrs|Uhr)"
-            + @"\b)|\s+[A-Z])(?:\s?Uhr\b)?"
+            + @"\b)|\s+[A-Z@#])(?:\s?Uhr\b)?"
     )]
     private static partial Regex Dot();
+
+    // "15.03 alerts for errors" begins a moment; "12.50 dollars" and "10.15 seconds" are amounts.
+    [GeneratedRegex(
+        @"\G(?<h>0[0-9]|1[0-9]|2[0-3])\.(?<m>[0-5][0-9])(?=\s+(?!(?:[kmgt]i?b|[mnµ]?s|secs?|seconds?|min(?:ute)?s?|hours?|days?|percent|x|times|million|billion|thousand|k|m|usd|eur|gbp|dollars?|euros?|pounds?|req|rps|qps|and|or|of|per|is|was|were|are|to|than|release|lts)\b)[a-z])"
+    )]
+    private static partial Regex DotOverWords();
 
     [GeneratedRegex(
         @"\G(?<h>[01][0-9]|2[0-3])(?<m>[0-5][0-9])(?=\s?(?:UTC|GMT|Z\b|CES?T|BST|hrs\b|h\b|[PECM][SD]T\b|:\s|\s?[-–—]\s))"

@@ -156,7 +156,9 @@ internal static class DocumentContext
             return Inline.Plain(value.Value);
         // The one zone behind the times of the document's own fields: "Duration: 10:00 - 11:20 WAT".
         var named = values
-            .Where(v => v.Field is "date" or "duration" or "started" or "resolved" or "detected")
+            .Where(v =>
+                v.Field is "date" or "duration" or "window" or "started" or "resolved" or "detected"
+            )
             .Select(v => Zones.BehindTime(Inline.Plain(v.Value)))
             .OfType<string>()
             .Distinct()

@@ -71,6 +71,11 @@ internal static partial class DoneWords
             return behind;
         if (Marked(Prefix().Match(text)) is { } before)
             return before;
+        if (
+            text.Contains(". ", StringComparison.Ordinal)
+            && Marked(OwnSentence().Match(text)) is { } own
+        )
+            return own;
         if (text.AsSpan().ContainsAny(Dashes) && Marked(Dashed().Match(text)) is { } dashed)
             return dashed;
         if (text.StartsWith("TODO ", StringComparison.Ordinal))
@@ -98,7 +103,11 @@ internal static partial class DoneWords
     /// <summary>Reads the heading over a list: "Immediate actions taken" is done, "Actions in progress" is not.</summary>
     internal static bool? InHeading(string heading)
     {
-        var name = SectionNames.Normalize(Inline.Plain(heading));
+        var plain = Inline.Plain(heading);
+        // What stands in parentheses is no part of a name, but may be all the state there is: "Immediate actions (completed)".
+        var name = plain.Contains('(')
+            ? plain.ToLowerInvariant().Replace('-', ' ')
+            : SectionNames.Normalize(plain);
         if (HeadingNotDone().IsMatch(name))
             return false;
         return HeadingDone().IsMatch(name) ? true : null;
@@ -129,13 +138,19 @@ internal static partial class DoneWords
     private static partial Regex Prefix();
 
     [GeneratedRegex(
-        @"(?:\s[-–—]{1,2}|:|,)\s*(?:status\s*:\s*)?(?<words>done|completed|in progress|not started|todo|wip|fixed|ongoing|pending|open|closed|blocked)\s*[.!]?$|\bstatus\s*[:=]\s*(?<words>[\w ]{2,20}?)\s*(?:$|[,;).])",
+        @"(?:\s[-–—]{1,2}|:|,)\s*(?:status\s*:\s*)?(?<words>done|completed|in progress|not started|todo|wip|fixed|ongoing|pending|open|closed|blocked)\s*[.!]?$|\s[-–—]{1,2}\s*(?<words>done|completed|fixed)(?=\s*(?:[:(]|and\b|in\s(?:\[|\#|PR|https?:)|via\b))|\bstatus\s*[:=]\s*(?<words>[\w ]{2,20}?)\s*(?:$|[,;).])",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Dashed();
 
     [GeneratedRegex(@"(?:^|[\s.,(\[])DONE(?:$|[\s.,!)\]:])")]
     private static partial Regex Shouted();
+
+    // A sentence of its own behind the item: "Done.", "Fixed in #12", "Merged via https://…".
+    [GeneratedRegex(
+        @"[.!?;]\s+(?<words>Done|Completed|Fixed|Merged|Implemented)(?:[.!]?$|\s(?:in|via|with|by)\s(?=\[?#\d|\[?PR\b|https?:))"
+    )]
+    private static partial Regex OwnSentence();
 
     [GeneratedRegex(
         @"\b(?:taken|completed|done|already|implemented|finished|closed|resolved actions|fixed already|delivered)\b"

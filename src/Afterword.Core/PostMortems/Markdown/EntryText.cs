@@ -10,6 +10,13 @@ internal static class EntryText
         foreach (var mark in new[] { "**", "__" })
             if (tidy.StartsWith(mark + " ", StringComparison.Ordinal) && Count(tidy, mark) % 2 == 1)
                 tidy = tidy[2..].TrimStart();
+        // A single mark that was opened before the stamp closes at the end: "*09.12 We look into it.*"
+        if (
+            tidy is [.., '*']
+            && !tidy.EndsWith("**", StringComparison.Ordinal)
+            && tidy.Count(c => c == '*') % 2 == 1
+        )
+            tidy = tidy[..^1].TrimEnd();
         return tidy;
     }
 

@@ -29,10 +29,11 @@ internal sealed partial class InstantReader(
         FromRange(
             values
                 .Where(v => v.Field is "window" or "date" or "duration" or "started")
-                .Select(v => v.Value)
+                .Select(v => v.Value),
+            Parenthesized()
         );
         if (IsNone(Started) || IsNone(Resolved))
-            FromRange(Sentences(sections));
+            FromRange(Sentences(sections), RangeStart());
         FromTimelineOrder();
         // The organisations that name a first detection and no start count from there.
         Started = Or(Started, Detected);
@@ -88,7 +89,7 @@ internal sealed partial class InstantReader(
         return default;
     }
 
-    private void FromRange(IEnumerable<string> texts)
+    private void FromRange(IEnumerable<string> texts, Regex start)
     {
         foreach (var raw in texts)
         {
@@ -98,7 +99,7 @@ internal sealed partial class InstantReader(
             var text = Inline.Plain(raw);
             if (text.Length > 1500)
                 text = text[..1500];
-            foreach (Match from in RangeStart().Matches(text))
+            foreach (Match from in start.Matches(text))
             {
                 if (
                     StampReader.Read(text, from.Index + from.Length)
@@ -125,7 +126,9 @@ internal sealed partial class InstantReader(
     }
 
     private static bool MayHoldRange(ReadOnlySpan<char> raw) =>
-        raw.ContainsAny(RangeWords) || raw[..Math.Min(raw.Length, 16)].ContainsAny(RangeLetters);
+        raw.ContainsAny(RangeWords)
+        || raw.Contains('(')
+        || raw[..Math.Min(raw.Length, 16)].ContainsAny(RangeLetters);
 
     private static readonly SearchValues<char> RangeLetters = SearchValues.Create(
         "0123456789JFMASOND"
@@ -217,6 +220,13 @@ internal sealed partial class InstantReader(
         RegexOptions.CultureInvariant
     )]
     private static partial Regex RangeStart();
+
+    // In a field of its own a range may stand in parentheses: "45 minutes (14:23 - 15:08 UTC)".
+    [GeneratedRegex(
+        @"(?:^|\bfrom\s+|\bbetween\s+|\bstarting (?:at|from)\s+|\()~?(?=[\dJFMASOND])",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Parenthesized();
 
     [GeneratedRegex(
         @"\b(?:(?:START|BEGINNING) OF (?:THE )?(?:OUTAGE|IMPACT|DOWNTIME)|(?:OUTAGE|IMPACT|DOWNTIME) (?:BEGINS?|BEGAN|STARTS?|STARTED))\b"

@@ -102,17 +102,60 @@ internal sealed partial class ItemReader
                                 Done = own.Done ?? fromSection.Done,
                             };
                     break;
+                // "1. We will measure:" over bullets that somebody forgot to indent.
+                case BlockKind.List when i + 1 < blocks.Count && GoesOn(block, blocks[i + 1]):
+                    TakeList(WithBullets(block, blocks[++i]), inherited, depth: 0);
+                    break;
                 case BlockKind.List:
                     TakeList(block, inherited, depth: 0);
                     break;
                 case BlockKind.Table:
                     items.AddRange(ItemTable.Read(block, inherited, context, extraction));
                     break;
+                case BlockKind.Paragraph
+                    when i + 1 < blocks.Count
+                        && blocks[i + 1].Kind == BlockKind.List
+                        && Labels.Bold(block.Lines[^1].Readable) is { Rest.Length: 0 }:
+                    // Who is named over one list is not whom the next belongs to.
+                    inherited = fromSection with
+                    {
+                        Owner = PersonLabels.Read(block.Lines[^1].Readable) ?? fromSection.Owner,
+                    };
+                    break;
                 case BlockKind.Paragraph:
                     TakeParagraph(block, inherited);
                     break;
             }
         }
+    }
+
+    private static bool GoesOn(Block before, Block bullets) =>
+        before is { Kind: BlockKind.List, Items: [.., { Ordered: true } last] }
+        && bullets.Items is [{ Ordered: false }, ..]
+        && last.Lines.Count < 4
+        && (
+            last.Lines[^1].Readable.EndsWith(':')
+            || last.Lines.Count == 1
+                && Labels.Bold(last.Lines[0].Text.TrimStart()) is { Rest.Length: 0 }
+        );
+
+    private static Block WithBullets(Block list, Block bullets)
+    {
+        var last = list.Items[^1];
+        Line[] lines =
+        [
+            .. last.Lines,
+            new Line("", bullets.Number),
+            .. bullets.Lines.Select(l => l with { Text = "  " + l.Text }),
+        ];
+        return list with
+        {
+            Items =
+            [
+                .. list.Items.SkipLast(1),
+                new ListItem(lines, last.Checked, last.Ordered) { Mark = last.Mark },
+            ],
+        };
     }
 
     private void TakeList(Block list, ItemParts.Inherited inherited, int depth)
@@ -218,7 +261,10 @@ internal sealed partial class ItemReader
     private bool IsMarked(Block block, int n)
     {
         var line = block.Lines[n].Readable;
-        if (Marked().IsMatch(line) || BoxOf(line) is not null || BeginsWithTicket(line))
+        if (Marked().IsMatch(line) || BoxOf(line) is not null)
+            return true;
+        // Behind words that go on, a link is a part of their sentence: "(filed\nhttps://…)".
+        if (BeginsWithTicket(line) && (n == 0 || EndsBefore(block.Lines[n - 1].Readable)))
             return true;
         if (n > 0)
             return false;
@@ -245,6 +291,9 @@ internal sealed partial class ItemReader
             && Tickets.IsTicket(link.Url)
             && text.Text.StartsWith(link.Text, StringComparison.Ordinal);
     }
+
+    private bool EndsBefore(string line) =>
+        line.EndsWith(':') || line.EndsWith('.') || BeginsWithTicket(line);
 
     private static (int Length, bool Checked)? BoxOf(string line)
     {

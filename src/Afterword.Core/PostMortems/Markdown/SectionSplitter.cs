@@ -24,11 +24,20 @@ internal sealed class SectionSplitter
     {
         this.lines = lines;
         plainListLabels = ListLabels.CountPlain(lines) >= 3;
-        bareNames =
-            !lines.Where((_, i) => Headings.At(lines, i) is { Level: > 1 }).Any()
-            && NamesAlone() >= 3;
+        bareNames = !HeadingsName() && NamesAlone() >= 3;
         current = new(SectionKind.Other, "", 0, SectionOrigin.Preamble, 0);
         sections.Add(current);
+    }
+
+    private bool HeadingsName()
+    {
+        for (var i = 0; i < lines.Count; i++)
+            if (
+                Headings.At(lines, i) is { Level: > 1 } heading
+                && SectionNames.Of(Inline.Plain(heading.Text)) is not null
+            )
+                return true;
+        return false;
     }
 
     // How many kinds of section stand as a bare name on a line of its own.

@@ -140,6 +140,9 @@ internal sealed class TimelineReader
         if (stampedOnly && !stamp.HasTime)
             return i;
         var plain = Inline.Plain(heading.Heading, context.Targets);
+        // A day that somebody meant to fill in.
+        if (below.Count == 0 && Moments.IsBareDay(stamp, plain))
+            return i;
         var text = string.Join(
             "\n\n",
             below
