@@ -43,13 +43,14 @@ public sealed record PostMortemContent
         changes.OfList("authors", from.Authors, to.Authors);
         changes.Of("impact", from.Impact, to.Impact);
         changes.Of("zone", from.Zone, to.Zone);
-        foreach (var heading in from.Sections.Concat(to.Sections).Select(s => s.Heading).Distinct())
+        var (was, now) = (Texts(from), Texts(to));
+        foreach (var heading in was.Keys.Concat(now.Keys).Distinct())
         {
             CompareText(
                 changes,
                 heading.Length == 0 ? "opening" : heading,
-                Text(from, heading),
-                Text(to, heading)
+                was.GetValueOrDefault(heading, ""),
+                now.GetValueOrDefault(heading, "")
             );
         }
         CompareText(changes, "timeline", from.Timeline, to.Timeline, e => $"{e.Stamp} {e.Text}");
@@ -65,11 +66,18 @@ public sealed record PostMortemContent
         return changes.All;
     }
 
-    private static string Text(PostMortemContent content, string heading) =>
-        string.Join(
-            "\n",
-            content.Sections.Where(s => s.Heading == heading).Select(s => s.Markdown)
-        );
+    /// <summary>The words below each heading; sections of one heading are taken together.</summary>
+    private static Dictionary<string, string> Texts(PostMortemContent content)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var section in content.Sections)
+        {
+            texts[section.Heading] = texts.TryGetValue(section.Heading, out var above)
+                ? $"{above}\n{section.Markdown}"
+                : section.Markdown;
+        }
+        return texts;
+    }
 
     private static void CompareText<T>(
         Changes changes,

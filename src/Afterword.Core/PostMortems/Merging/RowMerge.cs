@@ -74,16 +74,24 @@ internal sealed class RowMerge<T>
         var pairs = new int[before.Count];
         Array.Fill(pairs, -1);
         var free = new SortedSet<int>(Enumerable.Range(0, after.Count));
+        // Most rows are as they were, where they were.
+        for (var i = 0; i < Math.Min(before.Count, after.Count); i++)
+        {
+            if (Same(before[i], after[i]))
+            {
+                pairs[i] = i;
+                free.Remove(i);
+            }
+        }
         foreach (var key in Keys.Prepend(row => string.Join('\u001f', Keys.Select(k => k(row)))))
         {
             var places = free.GroupBy(i => key(after[i]))
                 .ToDictionary(g => g.Key, g => new Queue<int>(g), StringComparer.Ordinal);
             for (var i = 0; i < before.Count; i++)
             {
-                var words = key(before[i]);
                 if (
                     pairs[i] < 0
-                    && words.Length > 0
+                    && key(before[i]) is { Length: > 0 } words
                     && places.TryGetValue(words, out var queue)
                     && queue.TryDequeue(out var place)
                 )
