@@ -10,6 +10,7 @@ using Afterword.Server.Start;
 try
 {
     await using var app = Build(args);
+    app.GiveBackAfterStart();
     await app.RunAsync();
     return 0;
 }

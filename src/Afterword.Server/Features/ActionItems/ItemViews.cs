@@ -30,26 +30,24 @@ internal static class ItemViews
         {
             return [];
         }
-        var rows = await (
-            from view in db.SavedViews
-            join shared in db.Teams on view.TeamId equals (int?)shared.Id into teams
-            from team in teams.DefaultIfEmpty()
-            where
-                view.RemovedAt == null
-                && (
-                    view.OwnerId == me
-                    || (team != null && (team.LeadId == me || team.MemberIds.Contains(me)))
-                )
-            orderby view.Name, view.Number
-            select new
-            {
-                view.Number,
-                view.Name,
-                view.Line,
-                view.OwnerId,
-                Team = team == null ? null : team.Handle,
-            }
-        ).ToListAsync(ct);
+        var rows = await db.Rows(
+            $"""
+            SELECT v.number, v.name, v.line, v.owner_id, t.handle FROM saved_views v LEFT JOIN teams t ON t.id = v.team_id
+            WHERE v.removed_at IS NULL AND (v.owner_id = @me OR {IsIn(
+                db
+            )}) ORDER BY v.name, v.number
+            """,
+            [("@me", me)],
+            row =>
+                (
+                    Number: row.Int(0),
+                    Name: row.Text(1),
+                    Line: row.Text(2),
+                    OwnerId: row.Int(3),
+                    Team: row.TextOrNull(4)
+                ),
+            ct
+        );
         return
         [
             .. rows.Select(row =>
@@ -115,9 +113,15 @@ internal static class ItemViews
         CancellationToken ct
     ) =>
         [
-            .. (await Mine(db, caller, ct))
-                .Where(v => v.RemovedAt is { } at && Undoing.InTime(at, now))
-                .OrderByDescending(v => v.RemovedAt)
+            .. (
+                await db.Rows(
+                    "SELECT number, name, removed_at FROM saved_views WHERE owner_id = @me AND removed_at IS NOT NULL ORDER BY removed_at DESC",
+                    [("@me", caller.PersonId ?? 0)],
+                    row => (Number: row.Int(0), Name: row.Text(1), At: row.Instant(2)),
+                    ct
+                )
+            )
+                .Where(v => Undoing.InTime(v.At, now))
                 .Select(v => (v.Number, v.Name)),
         ];
 
@@ -165,13 +169,18 @@ internal static class ItemViews
 
     /// <summary>The teams a person may share a view with: those they are in or lead.</summary>
     public static Task<List<string>> Teams(AfterwordDb db, Caller caller, CancellationToken ct) =>
-        db
-            .Teams.Where(t =>
-                t.LeadId == caller.PersonId || t.MemberIds.Contains(caller.PersonId ?? 0)
-            )
-            .OrderBy(t => t.Handle)
-            .Select(t => t.Handle)
-            .ToListAsync(ct);
+        db.Rows(
+            $"SELECT t.handle FROM teams t WHERE {IsIn(db)} ORDER BY t.handle",
+            [("@me", caller.PersonId ?? 0)],
+            row => row.Text(0),
+            ct
+        );
+
+    /// <summary>Whether somebody is in a team or leads it.</summary>
+    private static string IsIn(AfterwordDb db) =>
+        db.Plain.IsSqlite
+            ? "(t.lead_id = @me OR EXISTS (SELECT 1 FROM json_each(t.member_ids) WHERE value = @me))"
+            : "(t.lead_id = @me OR @me = ANY (t.member_ids))";
 
     private static async Task<int?> TeamOf(
         AfterwordDb db,
