@@ -167,16 +167,22 @@ internal static class MetricsCommand
             metric.GetProperty("direction").GetString()
         );
 
-    private static string Value(JsonElement figure, string unit) =>
-        figure.GetProperty("value") is not { ValueKind: JsonValueKind.Number } value
-            ? figure.GetProperty("n").GetInt64() > 0
-                ? "too few to tell"
-                : "no data"
-            : value.GetDouble() is var number && unit == "minutes"
-                ? string.Create(CultureInfo.InvariantCulture, $"{number:0.#} min")
-                : unit == "share"
-                    ? string.Create(CultureInfo.InvariantCulture, $"{number * 100:0.#} %")
-                    : string.Create(CultureInfo.InvariantCulture, $"{number:0.##}");
+    private static string Value(JsonElement figure, string unit)
+    {
+        if (figure.GetProperty("value") is not { ValueKind: JsonValueKind.Number } value)
+        {
+            return figure.GetProperty("n").GetInt64() > 0 ? "too few to tell" : "no data";
+        }
+        var number = value.GetDouble();
+        FormattableString words = unit switch
+        {
+            "minutes" => $"{number:0.#} min",
+            "days" => $"{number:0.#} d",
+            "share" => $"{number * 100:0.#} %",
+            _ => $"{number:0.##}",
+        };
+        return words.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static string N(JsonElement figure) =>
         $"n {figure.GetProperty("n").GetInt64().ToString(CultureInfo.InvariantCulture)}";

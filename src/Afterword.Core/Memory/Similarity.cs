@@ -30,6 +30,18 @@ public static class Similarity
     private const int CauseWords = 2;
     private const int ManyWords = 6;
 
+    /// <summary>What every story of an incident says, however few there are: none of it makes two alike.</summary>
+    private static readonly HashSet<string> Talk =
+    [
+        .. "began begun broke broken came caused customer customers day days degraded down error errors fail failed failing fails failure failures fix fixed happened hour hours impact incident incidents issue issues left minute minutes most noticed outage people problem problems request requests resolved restored saw second seconds service services showed slow started stopped system systems took turned until user users went week weeks working".Split(
+            ' '
+        ),
+    ];
+
+    /// <summary>Whether a word can tell one incident from another.</summary>
+    public static bool Tells(string word) =>
+        word.Length > 2 && !SearchWords.IsCommon(word) && !Talk.Contains(word);
+
     /// <summary>Below this two incidents are not worth showing together: one rare word, or one common tag, is chance.</summary>
     public const double Enough = 4;
 
@@ -105,6 +117,5 @@ public static class Similarity
                 .Order(StringComparer.OrdinalIgnoreCase),
         ];
 
-    private static HashSet<string> Words(string text) =>
-        [.. SearchWords.All(text).Where(w => w.Length > 2 && !SearchWords.IsCommon(w))];
+    private static HashSet<string> Words(string text) => [.. SearchWords.All(text).Where(Tells)];
 }

@@ -40,8 +40,9 @@ public sealed record ItemSection(
         "body{margin:0;padding:12px;font:14px/1.4 system-ui,sans-serif;color:#1f2328;background:#fff}"
         + "h1{font-size:16px;margin:0 0 4px}h2{font-size:14px;margin:14px 0 4px}p{margin:0;color:#57606a}"
         + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #d0d7de;vertical-align:top}"
-        + "th{font-weight:600}a{color:#0550ae}.late{color:#a40e26;font-weight:600}"
-        + "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}p{color:#9198a1}th,td{border-color:#3d444d}a{color:#79c0ff}.late{color:#ff9ba0}}";
+        + "th{font-weight:600}th+th,td+td{white-space:nowrap}a{color:#0550ae}.late{color:#a40e26;font-weight:600}"
+        + "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}p{color:#9198a1}th,td{border-color:#3d444d}a{color:#79c0ff}.late{color:#ff9ba0}}"
+        + "@media(max-width:560px){thead{display:none}tr{display:block;padding:6px 0;border-bottom:1px solid #8b949e}td{border:0;padding:0 12px 0 0}td:first-child{display:block}}";
 
     /// <summary>What a content-security-policy says of the one style sheet in <see cref="Html"/>.</summary>
     public static string StyleHash { get; } =
@@ -91,24 +92,31 @@ public sealed record ItemSection(
     public string Svg()
     {
         const int Row = 22;
-        const int Width = 760;
-        var lines = Open.Concat(Closed).ToList();
-        var height = 64 + (lines.Count * Row) + 8;
+        const int Width = 930;
+        var height = 64 + ((Lines(Open) + Lines(Closed)) * Row);
         var svg = new StringBuilder();
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} {height}\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"13\"><title>{Text(Title)}: {Text(Sum)}</title><rect width=\"{Width}\" height=\"{height}\" fill=\"#ffffff\"/><text x=\"12\" y=\"24\" font-size=\"16\" font-weight=\"600\" fill=\"#1f2328\">{Text(Title)}</text><text x=\"12\" y=\"44\" fill=\"#57606a\">{Text(Sum)}</text>"
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} {height}\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"13\" fill=\"#1f2328\"><title>{Text(Title)}: {Text(Sum)}</title><rect width=\"{Width}\" height=\"{height}\" fill=\"#ffffff\"/><text x=\"12\" y=\"24\" font-size=\"16\" font-weight=\"600\">{Text(Title)}</text><text x=\"12\" y=\"44\" fill=\"#57606a\">{Text(Sum)}</text>"
         );
-        var y = 70;
-        foreach (var item in lines)
+        var y = 50;
+        foreach (var (name, items) in new[] { ("Open", Open), ("Closed", Closed) })
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<g fill=\"#1f2328\"><text x=\"12\" y=\"{y}\" font-family=\"ui-monospace,monospace\">{Text(item.Key)}</text><text x=\"90\" y=\"{y}\">{Text(Short(item.Title, 52))}</text><text x=\"450\" y=\"{y}\">{Text(Short(item.Owner, 14))}</text><text x=\"560\" y=\"{y}\">{Text(Short(item.Due, 12))}</text><text x=\"650\" y=\"{y}\"{(item.Late ? " fill=\"#a40e26\" font-weight=\"600\"" : "")}>{Text(State(item))}</text></g>"
+                $"<text x=\"12\" y=\"{y += Row}\" font-weight=\"600\">{name}{(items.Count == 0 ? ": none" : "")}</text>"
             );
-            y += Row;
+            foreach (var item in items)
+            {
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<text x=\"12\" y=\"{y += Row}\" font-family=\"ui-monospace,monospace\">{Text(item.Key)}</text><text x=\"90\" y=\"{y}\">{Text(Short(item.Title, 60))}</text><text x=\"560\" y=\"{y}\">{Text(Short(item.Owner, 14))}</text><text x=\"680\" y=\"{y}\">{Text(Short(item.Due, 12))}</text><text x=\"780\" y=\"{y}\"{(item.Late ? " fill=\"#a40e26\" font-weight=\"600\"" : "")}>{Text(State(item))}</text>"
+                );
+            }
         }
         return svg.Append("</svg>").ToString();
+
+        static int Lines(IReadOnlyList<SectionItem> items) => items.Count + 1;
     }
 
     private static void Table(StringBuilder page, string name, IReadOnlyList<SectionItem> items)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Afterword.Core;
 using Afterword.Core.Metrics;
 using Afterword.Server.Api;
@@ -13,9 +11,6 @@ namespace Afterword.Server.Features.Insights;
 /// <summary><c>/api/v1/metrics</c>: every metric over a window, one with its trend and groups, and the rows behind it; the same as CSV; baselines.</summary>
 internal static class InsightApi
 {
-    /// <summary>The most rows of one CSV file.</summary>
-    private const int MostRows = 100_000;
-
     public static void MapInsights(this IEndpointRouteBuilder app, IEndpointRouteBuilder api)
     {
         api.MapGet("/metrics", List).RequireDeed(Deed.Read);
@@ -24,9 +19,7 @@ internal static class InsightApi
         api.MapGet("/baselines", ListBaselines).RequireDeed(Deed.Read);
         api.MapPost("/baselines", Freeze).RequireDeed(Deed.ManageTeams);
         api.MapDelete("/baselines/{number:int}", Remove).RequireDeed(Deed.ManageTeams);
-        app.MapGet("/insights/metrics.csv", AllCsv).RequireDeed(Deed.Read);
-        app.MapGet("/insights/metrics/{id}.csv", RowsCsv).RequireDeed(Deed.Read);
-        app.MapGet("/insights/reviews/{month}.md", Review).RequireDeed(Deed.Read);
+        app.MapInsightFiles();
     }
 
     private static async Task<IResult> List(
@@ -49,7 +42,7 @@ internal static class InsightApi
             ct
         );
         return IsCsv(http)
-            ? Csv("metrics", MetricsCsv.Of(reports))
+            ? MetricsCsv.File("metrics", MetricsCsv.Of(reports))
             : Results.Json(
                 new
                 {
@@ -79,7 +72,7 @@ internal static class InsightApi
             ? null
             : await InsightQueries.Groups(db, caller.Viewer, metric, query, today, ct);
         return IsCsv(http)
-            ? Csv(metric.Id, MetricsCsv.OfTrend(reports[0], groups))
+            ? MetricsCsv.File(metric.Id, MetricsCsv.OfTrend(reports[0], groups))
             : Results.Json(
                 MetricJson.Of(reports[0], trend: true) with
                 {
@@ -177,73 +170,6 @@ internal static class InsightApi
             ? Results.NoContent()
             : Problems.NotFound($"baseline {number}");
 
-    private static async Task<IResult> AllCsv(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        Store store,
-        CancellationToken ct
-    )
-    {
-        var today = Fact.DayOf(store.Now);
-        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
-        query.MustBeWhole();
-        var reports = await InsightQueries.Reports(
-            db,
-            caller.Viewer,
-            query.Metrics,
-            query,
-            today,
-            ct
-        );
-        return Csv("metrics", MetricsCsv.Of(reports));
-    }
-
-    private static async Task<IResult> RowsCsv(
-        HttpContext http,
-        AfterwordDb db,
-        Caller caller,
-        Store store,
-        KeyPrefixes keys,
-        string id,
-        CancellationToken ct
-    )
-    {
-        var metric = AllMetrics.Named(id);
-        var today = Fact.DayOf(store.Now);
-        var query = await InsightQuery.Read(http.Request.Query, db, today, ct);
-        query.MustFit(metric);
-        var (rows, _) = await InsightQueries.Behind(
-            db,
-            caller.Viewer,
-            metric,
-            query,
-            today,
-            (0, MostRows),
-            ct
-        );
-        return Csv(metric.Id, MetricsCsv.OfRows(metric, rows, keys));
-    }
-
-    private static async Task<IResult> Review(
-        AfterwordDb db,
-        Caller caller,
-        string month,
-        CancellationToken ct
-    )
-    {
-        var slot = $"monthly-review/{month}";
-        var review = await db.VisibleUpdates(caller.Viewer)
-            .SingleOrDefaultAsync(u => u.Slot == slot, ct);
-        return review is null
-            ? Results.NotFound()
-            : Results.File(
-                Encoding.UTF8.GetBytes($"# {review.Subject}\n\n{review.Body}\n"),
-                "text/markdown; charset=utf-8",
-                $"monthly-review-{month}.md"
-            );
-    }
-
     private static bool IsCsv(HttpContext http) =>
         http.Request.Query["format"].ToString() is var format && format.Length > 0
             ? format == "csv"
@@ -255,11 +181,4 @@ internal static class InsightApi
             : http
                 .Request.Headers.Accept.ToString()
                 .StartsWith("text/csv", StringComparison.Ordinal);
-
-    private static IResult Csv(string name, string text) =>
-        Results.File(
-            Encoding.UTF8.GetBytes(text),
-            "text/csv; charset=utf-8",
-            string.Create(CultureInfo.InvariantCulture, $"{name}.csv")
-        );
 }

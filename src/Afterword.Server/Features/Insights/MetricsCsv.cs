@@ -55,6 +55,10 @@ internal static class MetricsCsv
             )
         );
 
+    /// <summary>The answer of a file.</summary>
+    public static IResult File(string name, string text) =>
+        Results.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", $"{name}.csv");
+
     private static string[] Line(
         IMetric metric,
         string group,

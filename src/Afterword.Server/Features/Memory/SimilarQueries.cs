@@ -150,7 +150,7 @@ internal static class SimilarQueries
         [
             .. SearchWords
                 .All(ask.Cause + " " + ask.Text)
-                .Where(w => w.Length > 2 && !SearchWords.IsCommon(w) && !w.All(char.IsDigit))
+                .Where(w => Similarity.Tells(w) && !w.All(char.IsDigit))
                 .Distinct()
                 .Take(MostWords * 2)
                 .OrderByDescending(w => w.Length)

@@ -64,6 +64,15 @@ public sealed class InsightPagesTests(InsightWorld.Shared world)
             new Uri("/insights/metrics/nothing", UriKind.Relative)
         );
 
+        using var file = await reader.GetAsync(
+            new Uri("/insights/metrics.csv?from=2026-02-01&to=2026-01-01", UriKind.Relative)
+        );
+        using var rows = await reader.GetAsync(
+            new Uri("/insights/metrics/incidents.csv?by=priority", UriKind.Relative)
+        );
+
+        Assert.Equal("/insights/metrics?from=2026-02-01&to=2026-01-01", file.Target());
+        Assert.Equal("/insights/metrics/incidents?by=priority", rows.Target());
         Assert.Contains("swap the two days", swapped.Words(), StringComparison.Ordinal);
         Assert.Contains("Did you mean team?", unknown.Words(), StringComparison.Ordinal);
         Assert.Contains("have no priority", priority.Words(), StringComparison.Ordinal);
