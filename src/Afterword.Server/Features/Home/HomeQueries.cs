@@ -30,6 +30,9 @@ internal static class HomeQueries
     /// <summary>Messages; those of one incident stand on one line.</summary>
     private const int MostWaiting = 60;
 
+    /// <summary>Reviews and success stories.</summary>
+    private const int MostOffered = 5;
+
     private static readonly PageQuery Short = new() { Limit = 15 };
 
     /// <summary>What is late or due soon of what a person answers for.</summary>
@@ -54,18 +57,12 @@ internal static class HomeQueries
     )
     {
         var (me, teams) = (reader.Person, reader.Teams.Teams.Select(t => (int?)t).ToList());
-        return await (
-            from update in db.VisibleUpdates(reader.Viewer)
-            where update.State == UpdateState.Draft
-            join about in db.Incidents on update.IncidentNumber equals about.Number into abouts
-            from incident in abouts.DefaultIfEmpty()
+        var drafts = db.VisibleUpdates(reader.Viewer).Where(u => u.State == UpdateState.Draft);
+        var owed = await (
+            from update in drafts
+            join incident in db.Incidents on update.IncidentNumber equals incident.Number
             where
-                incident == null
-                    ? update.Slot.StartsWith("monthly-review/")
-                        || update.Slot.StartsWith("success-story/")
-                    : incident.LeadId == me
-                        || incident.LeadId == null
-                        || teams.Contains(incident.TeamId)
+                incident.LeadId == me || incident.LeadId == null || teams.Contains(incident.TeamId)
             orderby update.DueAt == null, update.DueAt, update.Number
             select new WaitingMessage(
                 update.Number,
@@ -73,12 +70,31 @@ internal static class HomeQueries
                 update.Kind,
                 update.Audience,
                 update.IncidentNumber,
-                incident == null ? null : incident.Title,
+                incident.Title,
                 update.DueAt
             )
         )
             .Take(MostWaiting)
             .ToListAsync(ct);
+        // These have no hour, and must not drown in what has one.
+        var offered = await drafts
+            .Where(u =>
+                u.IncidentNumber == null
+                && (u.Slot.StartsWith("monthly-review/") || u.Slot.StartsWith("success-story/"))
+            )
+            .OrderByDescending(u => u.Number)
+            .Take(MostOffered)
+            .Select(u => new WaitingMessage(
+                u.Number,
+                u.Subject,
+                u.Kind,
+                u.Audience,
+                null,
+                null,
+                u.DueAt
+            ))
+            .ToListAsync(ct);
+        return [.. owed, .. offered];
     }
 
     /// <summary>Whether there is no incident at all that this viewer may know of.</summary>
