@@ -18,7 +18,7 @@ internal static class RolledAges
         foreach (var metric in ask.Metrics.Where(m => m.Kind == MetricKind.Age))
         {
             var rows = await plain.Rows(
-                "SELECT day, total, CASE WHEN day > @end THEN kept END FROM metric_days WHERE metric = @metric ORDER BY day DESC",
+                "SELECT day, total, CASE WHEN day > @end THEN kept END FROM metric_days WHERE metric = @metric AND (total <> 0 OR day > @end) ORDER BY day DESC",
                 [("@end", ask.Windows.Min(samples.End)), ("@metric", metric.Id)],
                 row =>
                     (
