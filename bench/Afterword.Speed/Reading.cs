@@ -20,13 +20,10 @@ internal static class Reading
             littlePage = [];
         for (var round = 0; round <= options.Rounds; round++)
         {
-            var b = await Wrk.Get(new Uri(ours.Url, "healthz"), options.Seconds);
-            var p = await Wrk.Get(new Uri(ours.Url, "action-items"), options.Seconds, cookie);
-            var l = await Wrk.Get(
-                new Uri(little.Url, "action-items"),
-                options.Seconds,
-                littleCookie
-            );
+            var seconds = options.SecondsOf(round);
+            var b = await Wrk.Get(new Uri(ours.Url, "healthz"), seconds);
+            var p = await Wrk.Get(new Uri(ours.Url, "action-items"), seconds, cookie);
+            var l = await Wrk.Get(new Uri(little.Url, "action-items"), seconds, littleCookie);
             if (round > 0) // the first one warms up
             {
                 bare.Add(b);
@@ -65,8 +62,8 @@ internal static class Reading
             hand = [];
         for (var round = 0; round <= options.Rounds; round++)
         {
-            var l = await Wrk.Get(mine, options.Seconds, bearer);
-            var h = await Wrk.Get(theirs, options.Seconds, bearer);
+            var l = await Wrk.Get(mine, options.SecondsOf(round), bearer);
+            var h = await Wrk.Get(theirs, options.SecondsOf(round), bearer);
             if (round > 0)
             {
                 list.Add(l);

@@ -26,6 +26,12 @@ internal sealed record SpeedOptions(string Server, bool Quick, IReadOnlySet<stri
 
     public int Seconds => Quick ? 1 : 4;
 
+    /// <summary>
+    /// How long a round takes, seconds. The first counts for nothing: in it both servers compile what they run often, which one that
+    /// has run for an hour has behind it.
+    /// </summary>
+    public int SecondsOf(int round) => round > 0 ? Seconds : 10;
+
     public bool Has(string part) =>
         Only.Count == 0
         || Only.Contains(part)

@@ -30,14 +30,14 @@ internal static class Writing
                     "api/v1/action-items",
                     data.Token,
                     clients,
-                    options
+                    options.SecondsOf(round)
                 );
                 var (handMade, handKeys) = await Create(
                     baseline.Url,
                     "items",
                     data.Token,
                     clients,
-                    options
+                    options.SecondsOf(round)
                 );
                 var oursStarted = await Start(ours.Url, Ours, data.Token, clients, oursKeys);
                 var handStarted = await Start(baseline.Url, Hand, data.Token, clients, handKeys);
@@ -71,12 +71,12 @@ internal static class Writing
         string path,
         string token,
         int clients,
-        SpeedOptions options
+        int seconds
     )
     {
         var keys = new List<string>();
         var began = Stopwatch.GetTimestamp();
-        var span = TimeSpan.FromSeconds(options.Seconds);
+        var span = TimeSpan.FromSeconds(seconds);
         await Task.WhenAll(
             Enumerable
                 .Range(0, clients)
