@@ -43,10 +43,19 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
             if (text.Kind == ProseKind.Heading || !MayBeLeft(text.Text))
                 continue;
             var match = Left().Match(text.Text);
-            if (match.Success && !told.Contains(document.RangeOf(text, match.Index, 1).Line))
-                Tell(report, document.RangeOf(text, match.Index, match.Length), match.Value);
+            if (!match.Success)
+                continue;
+            var range = document.RangeOf(text, match.Index, match.Length);
+            if (!told.Contains(range.Line) && !IsState(document, range.Line, match.Value))
+                Tell(report, range, match.Value);
         }
     }
+
+    // "TODO" before an item or in its column of states says that the item is open, and that is well said.
+    private static bool IsState(LintDocument document, int line, string words) =>
+        document.Content.ActionItems.Any(i =>
+            i.Line == line && string.Equals(i.Status, words, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Whether a value is still the form's own words and so says nothing yet.</summary>
     internal static bool IsPlaceholder(string value) => Bracketed().IsMatch(value);
