@@ -66,6 +66,24 @@ internal sealed class Outbox(bool sqlite, string where)
         return Convert.ToInt64(await ask.ExecuteScalarAsync(), null) == 0;
     }
 
+    /// <summary>What is still to do, in words: state, target, tries and when next.</summary>
+    public async Task<IReadOnlyList<string>> Remaining()
+    {
+        await using var connection = await Open();
+        await using var ask = connection.CreateCommand();
+        ask.CommandText =
+            "SELECT state, channel, target, attempts, claimable_at, coalesce(last_error, '') FROM deliveries WHERE claimable_at IS NOT NULL LIMIT 20";
+        await using var reader = await ask.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(
+                string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue))
+            );
+        }
+        return rows;
+    }
+
     /// <summary>How many mails somebody may claim by and by; null when nobody can tell just now.</summary>
     /// <param name="readers">How many mails an update that is not told on yet will be.</param>
     public async Task<long?> Waiting(int readers)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Afterword.Core.PostMortems;
 using Afterword.Core.PostMortems.Markdown;
 using static Afterword.Core.Linting.FindingSeverity;
 
@@ -46,14 +47,15 @@ internal sealed partial class NoPlaceholderIsLeft : ILintRule
             if (!match.Success)
                 continue;
             var range = document.RangeOf(text, match.Index, match.Length);
-            if (!told.Contains(range.Line) && !IsState(document, range.Line, match.Value))
+            if (!told.Contains(range.Line) && !IsState(document, text, range.Line, match.Value))
                 Tell(report, range, match.Value);
         }
     }
 
     // "TODO" before an item or in its column of states says that the item is open, and that is well said.
-    private static bool IsState(LintDocument document, int line, string words) =>
-        document.Content.ActionItems.Any(i =>
+    private static bool IsState(LintDocument document, ProseText text, int line, string words) =>
+        text.Section == SectionKind.ActionItems
+        && document.Content.ActionItems.Any(i =>
             i.Line == line && string.Equals(i.Status, words, StringComparison.OrdinalIgnoreCase)
         );
 
