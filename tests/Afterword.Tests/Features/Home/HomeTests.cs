@@ -152,7 +152,7 @@ public sealed class HomeTests
         Assert.Contains("2 messages", line.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ["/updates/1", "/updates/2"],
-            line.QuerySelectorAll(".readers a").Select(a => a.GetAttribute("href"))
+            line.QuerySelectorAll(".audiences a").Select(a => a.GetAttribute("href"))
         );
         Assert.DoesNotContain("Messages waiting", await Words(world), StringComparison.Ordinal);
     }
