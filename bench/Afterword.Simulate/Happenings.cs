@@ -25,7 +25,6 @@ internal sealed class Happenings(World world)
     ];
 
     private int _items;
-    private int _sequence;
 
     private Random Random => world.Random;
 
@@ -120,6 +119,10 @@ internal sealed class Happenings(World world)
                 Items = [.. state.Items.Select((item, n) => n == at ? Change(item) : item)],
             };
         }
+        foreach (var item in row.State.Items.Except(state.Items))
+        {
+            world.Tell($"{row.State.Zone.Id} {item}", item.Number);
+        }
         world.Invariants.Changed(row);
         world.Touched(row);
     }
@@ -191,6 +194,10 @@ internal sealed class Happenings(World world)
         {
             Wishes = new Dictionary<string, PlanWish>(row.State.Wishes) { [slot] = wish },
         };
+        world.Tell(
+            $"{slot}: {wish}",
+            open.First(o => o.Slot == slot).ItemNumbers is [var n] ? n : 0
+        );
         world.Invariants.Wished(slot);
         world.Touched(row);
     }
@@ -208,6 +215,7 @@ internal sealed class Happenings(World world)
                 _ => person with { Active = !person.Active },
             },
         };
+        world.Tell($"{world.People[id]}");
         world.TouchedAll();
     }
 
@@ -225,6 +233,7 @@ internal sealed class Happenings(World world)
             _ => policy with { Holidays = $"{policy.Holidays}; {day:yyyy-MM-dd}" },
         };
         world.Calendar = new WorkCalendar(next);
+        world.Tell($"{next.WeeklyDay} {next.Weekend} {next.Holidays}");
         world.Invariants.PolicyChanged();
         world.TouchedAll();
     }
@@ -237,8 +246,8 @@ internal sealed class Happenings(World world)
     /// <summary>The clock is set wrong by up to 400 days, and right again a little later.</summary>
     private void Jump()
     {
-        _sequence++;
         var right = world.Now;
+        world.Tell("the clock is set wrong");
         world.Invariants.Jumped();
         world.Now = right.AddDays(Random.Next(-400, 1));
         for (var look = 0; look < 5; look++)

@@ -8,34 +8,52 @@ namespace Afterword.Simulate;
 /// </summary>
 internal static class Program
 {
+    private const int Years = 5;
+    private const int MostSaid = 200;
+
     private static int Main(string[] args)
     {
-        if (args.Length > 0 && args is not ["--quick"] and not ["--seed", _])
+        switch (args)
         {
-            Console.Error.WriteLine("usage: bench/simulate [--quick | --seed N]");
-            return 2;
+            case []:
+                return Run(0, 500);
+            case ["--quick"]:
+                return Run(0, 10);
+            case ["--seeds", var from, var to]
+                when int.TryParse(from, out var first)
+                    && int.TryParse(to, out var last)
+                    && first <= last:
+                return Run(first, last - first + 1);
+            case ["--seed", var only] when int.TryParse(only, out var seed):
+                return Say(Simulation.Live(seed, Years).Broken);
+            case ["--seed", var only, "--about", var about] when int.TryParse(only, out var seed):
+                return Say(Simulation.Live(seed, Years, about).Broken);
+            default:
+                Console.Error.WriteLine(
+                    "usage: bench/simulate [--quick | --seeds FROM TO | --seed N [--about OUT-17]]"
+                );
+                return 2;
         }
-        if (args is ["--seed", var only])
-        {
-            return Say(Simulation.Live(int.Parse(only, null), 5).Broken);
-        }
-        var worlds = args.Contains("--quick") ? 10 : 500;
+    }
+
+    private static int Run(int first, int worlds)
+    {
         var watch = Stopwatch.StartNew();
         var lived = new Figures[worlds];
         Parallel.For(
             0,
             worlds,
             new ParallelOptions { MaxDegreeOfParallelism = 2 },
-            seed => lived[seed] = Simulation.Live(seed, 5)
+            at => lived[at] = Simulation.Live(first + at, Years)
         );
         var again = Enumerable
-            .Range(0, Math.Max(3, worlds / 50))
-            .Count(seed => Simulation.Live(seed, 5).Trace != lived[seed].Trace);
+            .Range(0, Math.Min(worlds, Math.Max(3, worlds / 50)))
+            .Count(at => Simulation.Live(first + at, Years).Trace != lived[at].Trace);
         var broken = lived
-            .SelectMany((f, seed) => f.Broken.Select(b => $"seed {seed}: {b}"))
+            .SelectMany((f, at) => f.Broken.Select(b => $"seed {first + at}: {b}"))
             .ToList();
         Console.WriteLine(
-            $"worlds {worlds}, incidents {lived.Sum(f => f.Incidents)}, years 5, messages {lived.Sum(f => f.Messages)}, a second node refused {lived.Sum(f => f.Refused)} times"
+            $"worlds {worlds}, incidents {lived.Sum(f => f.Incidents)}, years {Years}, messages {lived.Sum(f => f.Messages)}, a second node refused {lived.Sum(f => f.Refused)} times"
         );
         Console.WriteLine(
             $"checks {lived.Sum(f => f.Checks)}, broken {broken.Count}, seeds whose second run differed {again}, {watch.Elapsed.TotalSeconds:0} s"
@@ -47,7 +65,7 @@ internal static class Program
 
     private static int Say(IReadOnlyList<string> broken)
     {
-        foreach (var one in broken.Take(20))
+        foreach (var one in broken.Take(MostSaid))
         {
             Console.WriteLine(one);
         }

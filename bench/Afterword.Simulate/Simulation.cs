@@ -9,10 +9,11 @@ internal static class Simulation
     /// <summary>One world, from its first day to its last.</summary>
     /// <param name="seed">The same seed gives the same world and the same messages.</param>
     /// <param name="years">How long.</param>
-    public static Figures Live(int seed, double years)
+    /// <param name="about">An item whose life is told line by line, such as <c>OUT-17</c>: to find why something broke.</param>
+    public static Figures Live(int seed, double years, string? about = null)
     {
         var invariants = new Invariants();
-        var world = new World(seed, invariants);
+        var world = new World(seed, invariants) { About = about };
         var happenings = new Happenings(world);
         happenings.Begin(Start, IncidentsInAWorld);
         var end = Start.AddDays(365.25 * years);

@@ -30,6 +30,9 @@ internal sealed class World
 
     public List<IncidentRow> Incidents { get; } = [];
 
+    /// <summary>The item whose life is told on the console; null for none.</summary>
+    public string? About { get; init; }
+
     /// <summary>The digests that were made, by slot: the unique index.</summary>
     public HashSet<string> Digests { get; } = [];
 
@@ -67,6 +70,15 @@ internal sealed class World
             }
         }
         Remind();
+    }
+
+    /// <summary>Says what happened, where somebody asked for it.</summary>
+    public void Tell(string happened, int? item = null)
+    {
+        if (About is not null && (item is null || About == $"OUT-{item}"))
+        {
+            Console.WriteLine($"{Now:u} {happened}");
+        }
     }
 
     /// <summary>A write has touched an incident: both instants are asked for anew.</summary>
@@ -251,6 +263,12 @@ internal sealed class World
     private void Log(Sent sent, IncidentRow? row)
     {
         Messages++;
+        if (About is not null && sent.Owed.Slot.StartsWith($"{About}/", StringComparison.Ordinal))
+        {
+            Console.WriteLine(
+                $"{sent.At:u} sent {sent.Owed.Slot} to {sent.Owed.PersonId}, due {sent.Owed.DueAt:u}, by itself {sent.ByItself}"
+            );
+        }
         _trace.Append(sent.At.UtcTicks).Append(' ').Append(sent.Owed.Slot).Append('\n');
         Invariants.Left(sent, row);
     }

@@ -142,13 +142,35 @@ internal sealed record Owing(
                 Waived = told.State == UpdateState.Discarded,
             };
 
-    /// <summary>When a step of a path was told, or will be at the earliest; one that somebody waived keeps its day.</summary>
+    /// <summary>When a step of a path was told, or will be at the earliest; one that somebody waived keeps its day, and so does one told by a clock that was ahead.</summary>
     public DateTimeOffset ToldAt(Obligation step) =>
-        State.ToldIn(step.Slot) is { } told ? told.CreatedAt
-        : State.Wishes.TryGetValue(step.Slot, out var wish)
-            ? wish.Skipped ? step.DueAt
-                : Later(wish.MovedTo ?? step.OpensAt, Now)
-        : Later(step.OpensAt, Now);
+        State.ToldIn(step.Slot) is { } told
+            ? told.CreatedAt <= Now
+                ? told.CreatedAt
+                : step.DueAt
+            : State.Wishes.TryGetValue(step.Slot, out var wish)
+                ? wish.Skipped
+                    ? step.DueAt
+                    : Later(wish.MovedTo ?? step.OpensAt, Now)
+                : Later(step.OpensAt, Now);
+
+    /// <summary>A working morning of whoever is written to, on which a day of the team has begun for the team too: it may be half a world away.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="zone">Where whoever is written to lives.</param>
+    /// <param name="notBefore">An instant that must have come besides.</param>
+    public DateTimeOffset MorningFrom(
+        DateOnly day,
+        TimeZoneInfo zone,
+        DateTimeOffset notBefore = default
+    )
+    {
+        var morning = Calendar.MorningOf(Calendar.OnOrAfter(day, zone), zone);
+        var begun =
+            zone.Id == State.Zone.Id
+                ? notBefore
+                : Later(notBefore, WorkCalendar.At(day, TimeOnly.MinValue, State.Zone));
+        return morning >= begun ? morning : Calendar.NextMorning(begun, zone);
+    }
 
     /// <summary>What was to go out in a morning and did not (the server stood still) waits for the next working hour, so that it rings at nobody's night.</summary>
     public DateTimeOffset Daytime(string slot, DateTimeOffset opensAt, TimeZoneInfo zone) =>

@@ -10,22 +10,11 @@ namespace Afterword.Core.FollowThrough;
 internal static class OverduePath
 {
     public static IEnumerable<Obligation> For(Owing owing) =>
-        owing
-            .State.Items.Where(i => i.IsOpen && i.DueOn is not null)
-            .SelectMany(i => InOrder(owing, [.. Of(owing, i)]));
-
-    /// <summary>Somebody who turns up later (a new manager) is not told after those above them.</summary>
-    private static IEnumerable<Obligation> InOrder(Owing owing, List<Obligation> steps)
-    {
-        var reached = steps
-            .Where(s => owing.State.ToldIn(s.Slot) is not null)
-            .Max(s => (int?)s.Step);
-        return steps.Where(s => reached is null || s.Step >= reached || !s.IsOpen);
-    }
+        owing.State.Items.Where(i => i.IsOpen && i.DueOn is not null).SelectMany(i => Of(owing, i));
 
     private static IEnumerable<Obligation> Of(Owing owing, ItemState item)
     {
-        var state = owing.State;
+        var (state, policy) = (owing.State, owing.Policy);
         var due = item.DueOn!.Value;
         var owner = state.Reachable(item.OwnerId);
         var manager =
@@ -39,72 +28,69 @@ internal static class OverduePath
         // Of what fell due before anybody followed it, the clock starts with the following.
         var followed = WorkCalendar.DayOf(owing.FollowedAt, state.Zone).AddDays(-1);
         var from = due > followed ? due : followed;
-        var path = new Path(
-            owing,
-            item,
-            $"due-{due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
-        );
-        var first = path.After(from, owing.Policy.OverdueManagerDays, manager, 1);
-        if (manager is null)
-        {
-            first = null;
-        }
-        if (first is not null)
+        var path = new Path(owing, item, owner?.Zone ?? state.Zone);
+        var first = path.Step(1, from, policy.OverdueManagerDays, manager);
+        if (manager is not null && path.Goes(first, policy.OverdueManagerDays))
         {
             yield return first;
         }
-        var anchor = first ?? path.After(from, 1, null, 0)!;
-        var day = WorkCalendar.DayOf(path.Told(anchor), state.Zone);
-        if (
-            teamLead is not null
-            && path.After(day, owing.Policy.OverdueTeamLeadDays, teamLead, 2) is { } second
-        )
+        var day = path.TakenOn(first, policy.OverdueManagerDays, manager) ?? path.Of(first);
+        var second = path.Step(2, day, policy.OverdueTeamLeadDays, teamLead);
+        if (teamLead is not null && path.Goes(second, policy.OverdueTeamLeadDays))
         {
             yield return second;
-            day = Later(day, owing, path.Told(second), owing.Policy.OverdueTeamLeadDays);
         }
-        if (path.After(day, owing.Policy.OverdueLeadershipDays, null, 3) is { } third)
+        if (path.TakenOn(second, policy.OverdueTeamLeadDays, teamLead) is { } secondOn)
+        {
+            day = Later(day, owing, secondOn, policy.OverdueTeamLeadDays);
+        }
+        var third = path.Step(3, day, policy.OverdueLeadershipDays, null);
+        if (path.Goes(third, policy.OverdueLeadershipDays))
         {
             yield return third;
         }
     }
 
     /// <summary>Where the second step came late, the third keeps its distance.</summary>
-    private static DateOnly Later(
-        DateOnly first,
-        Owing owing,
-        DateTimeOffset toldAt,
-        int daysBetween
-    )
+    private static DateOnly Later(DateOnly first, Owing owing, DateOnly secondOn, int daysBetween)
     {
         var (calendar, zone) = (owing.Calendar, owing.State.Zone);
-        var late = calendar.Between(
-            calendar.After(first, daysBetween, zone),
-            WorkCalendar.DayOf(toldAt, zone),
-            zone
-        );
+        var late = calendar.Between(calendar.After(first, daysBetween, zone), secondOn, zone);
         return calendar.After(first, late, zone);
     }
 
-    private sealed record Path(Owing Owing, ItemState Item, string Since)
+    /// <summary>The steps of one due date. One that was told counts though whom it went to has left since.</summary>
+    private sealed record Path(Owing Owing, ItemState Item, TimeZoneInfo OwnerZone)
     {
-        /// <summary>When a step was told, or will be at the earliest; one that nobody takes keeps its day.</summary>
-        public DateTimeOffset Told(Obligation step) =>
-            step.Step == 0 ? step.DueAt : Owing.ToldAt(step);
+        private readonly string _since =
+            $"due-{Item.DueOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
-        public Obligation? After(DateOnly day, int workingDays, PersonState? to, int step)
+        /// <summary>Whether a step is for somebody: the policy has it, and nobody above was told before. Somebody who turns up later (a new manager) is not told after those above them.</summary>
+        public bool Goes(Obligation step, int workingDays) =>
+            workingDays > 0 && (IsTold(step.Step) || !IsAnyToldAfter(step.Step));
+
+        /// <summary>
+        /// The day on which a step was told, or will be at the earliest, and never before its own: one that was brought forward pulls none
+        /// after it before the due date. Null for one that nobody takes.
+        /// </summary>
+        public DateOnly? TakenOn(Obligation step, int workingDays, PersonState? to) =>
+            workingDays > 0 && (IsTold(step.Step) || (to is not null && Goes(step, workingDays)))
+                ? WorkCalendar.DayOf(Owing.Later(Owing.ToldAt(step), step.DueAt), Owing.State.Zone)
+                : null;
+
+        /// <summary>A step's own day.</summary>
+        public DateOnly Of(Obligation step) => WorkCalendar.DayOf(step.DueAt, Owing.State.Zone);
+
+        public Obligation Step(int step, DateOnly day, int workingDays, PersonState? to)
         {
-            if (workingDays == 0)
-            {
-                return null;
-            }
             var zone = to?.Zone ?? Owing.State.Zone;
-            var opensAt = Owing.Calendar.MorningOf(
-                Owing.Calendar.After(day, workingDays, zone),
-                zone
+            var slot = Slot(step);
+            var dueAt = Owing.MorningFrom(
+                Owing.Calendar.After(day, Math.Max(1, workingDays), zone),
+                zone,
+                NotBefore(zone)
             );
-            var slot = $"OUT-{Item.Number}/escalation/{step}/{Since}";
-            var sendsAt = Owing.Daytime(slot, opensAt, zone);
+            var sendsAt = Owing.Daytime(slot, dueAt, zone);
             return Owing.Met(
                 new Obligation
                 {
@@ -123,7 +109,7 @@ internal static class OverduePath
                     Step = step,
                     OpensAt = sendsAt,
                     SendsAt = sendsAt,
-                    DueAt = opensAt,
+                    DueAt = dueAt,
                     Why =
                         step == 3
                             ? "The item is still late after manager and team lead were told."
@@ -131,5 +117,17 @@ internal static class OverduePath
                 }
             );
         }
+
+        /// <summary>The due date must be over for the owner too, wherever the reader's morning is.</summary>
+        private DateTimeOffset NotBefore(TimeZoneInfo zone) =>
+            OwnerZone.Id == zone.Id
+                ? DateTimeOffset.MinValue
+                : WorkCalendar.At(Item.DueOn!.Value.AddDays(1), TimeOnly.MinValue, OwnerZone);
+
+        private string Slot(int step) => $"OUT-{Item.Number}/escalation/{step}/{_since}";
+
+        private bool IsTold(int step) => Owing.State.ToldIn(Slot(step)) is not null;
+
+        private bool IsAnyToldAfter(int step) => (step < 2 && IsTold(2)) || (step < 3 && IsTold(3));
     }
 }

@@ -43,7 +43,11 @@ internal static class StalledPath
                 );
             }
         }
-        var toldOn = WorkCalendar.DayOf(owing.ToldAt(thread), state.Zone);
+        // A thread that somebody told sooner brings leadership no sooner.
+        var toldOn = WorkCalendar.DayOf(
+            Owing.Later(owing.ToldAt(thread), thread.DueAt),
+            state.Zone
+        );
         var leadership = Step(
             owing,
             item,
@@ -65,10 +69,7 @@ internal static class StalledPath
         var zone = way.To?.Zone ?? owing.State.Zone;
         var since = way.IdleSince.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var slot = $"OUT-{item.Number}/escalation/{way.Name}/since-{since}";
-        var opensAt = owing.Calendar.MorningOf(
-            owing.Calendar.OnOrAfter(from.AddDays(days), zone),
-            zone
-        );
+        var opensAt = owing.MorningFrom(from.AddDays(days), zone);
         var sendsAt = owing.Daytime(slot, opensAt, zone);
         return owing.Met(
             new Obligation
