@@ -257,6 +257,7 @@ internal sealed class Happenings(World world)
             Work(world.Incidents[Random.Next(world.Incidents.Count)]);
         }
         world.Now = right.AddDays(1);
+        world.Invariants.IsRightAgain();
         world.TouchedAll();
     }
 }

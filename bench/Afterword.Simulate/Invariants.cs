@@ -9,9 +9,11 @@ internal sealed class Invariants
     private static readonly TimeSpan Gap = TimeSpan.FromDays(14);
     private readonly HashSet<string> _slots = [];
     private readonly HashSet<string> _wished = [];
-    private readonly Dictionary<string, (int Step, DateTimeOffset At)> _paths = [];
+    private readonly EscalationInvariants _escalations;
     private readonly HashSet<(string Person, DateOnly Day)> _digests = [];
     private readonly Dictionary<int, DateTimeOffset> _weeklySince = [];
+
+    public Invariants() => _escalations = new EscalationInvariants(this);
 
     public World World { get; set; } = null!;
 
@@ -39,7 +41,10 @@ internal sealed class Invariants
         if (sent.ByItself && Trusted)
         {
             Check(!IsClosed(row, sent), sent, "after the incident was closed");
-            InTime(sent, row);
+        }
+        if (sent.ByItself && sent.Owed.Kind == UpdateKind.Escalation)
+        {
+            _escalations.Left(sent, row);
         }
         if (sent.Owed.Kind == UpdateKind.WeeklyFollowUp)
         {
@@ -59,6 +64,7 @@ internal sealed class Invariants
 
     public void Changed(IncidentRow row)
     {
+        _escalations.Changed(row);
         if (!row.State.Items.Any(i => i is { IsOpen: true, KeepsWeekly: true }))
         {
             _weeklySince.Remove(row.State.Number);
@@ -71,11 +77,28 @@ internal sealed class Invariants
 
     public void Wished(string slot) => _wished.Add(slot);
 
-    public void StoodStill() => Restart();
+    /// <summary>Somebody decided otherwise about a message, or about one of the messages that begin so.</summary>
+    public bool IsWished(string slot) =>
+        _wished.Contains(slot)
+        || (slot.EndsWith('/') && _wished.Any(w => w.StartsWith(slot, StringComparison.Ordinal)));
+
+    public bool HasLeft(string slot) => _slots.Contains(slot);
+
+    public void StoodStill()
+    {
+        Restart();
+        _escalations.StoodStill();
+    }
 
     public void PolicyChanged() => Restart();
 
-    public void Jumped() => Trusted = false;
+    public void Jumped()
+    {
+        Trusted = false;
+        _escalations.Jumped();
+    }
+
+    public void IsRightAgain() => _escalations.IsRightAgain();
 
     /// <summary>At the end, nobody may still be waiting for a weekly follow-up.</summary>
     public void End()
@@ -86,6 +109,7 @@ internal sealed class Invariants
             {
                 Weekly(row, World.Now);
             }
+            _escalations.Changed(row);
         }
     }
 
@@ -105,7 +129,7 @@ internal sealed class Invariants
             Trusted
             && _weeklySince.TryGetValue(number, out var since)
             && at - since > Gap
-            && !_wished.Any(w => w.StartsWith($"INC-{number}/weekly/", StringComparison.Ordinal))
+            && !IsWished($"INC-{number}/weekly/")
         // A person may take a draft back or discard it; nobody does in this world.
         )
         {
@@ -132,62 +156,6 @@ internal sealed class Invariants
         Check(person.Active, sent, "a digest to somebody who has left");
     }
 
-    private void InTime(Sent sent, IncidentRow row)
-    {
-        var owed = sent.Owed;
-        if (owed.Kind != UpdateKind.Escalation || _wished.Contains(owed.Slot))
-        {
-            return;
-        }
-        Hour(sent, row);
-        if (owed.ItemNumbers is not [var number])
-        {
-            return;
-        }
-        var item = row.State.Items.Single(i => i.Number == number);
-        Check(item.IsOpen, sent, "an escalation of a closed item");
-        if (owed.Matter == Matter.Overdue)
-        {
-            Check(
-                item.DueOn is { } due
-                    && sent.At > new DateTimeOffset(due, TimeOnly.MinValue, TimeSpan.Zero),
-                sent,
-                "an escalation before the due date"
-            );
-            Order(sent, owed.Slot[(owed.Slot.LastIndexOf('/') + 1)..], number);
-        }
-        else
-        {
-            Check(
-                sent.At - item.LastActivityAt >= TimeSpan.FromDays(5.5),
-                sent,
-                "an escalation of an item that was touched lately"
-            );
-        }
-    }
-
-    private void Order(Sent sent, string since, int item)
-    {
-        var path = $"{item} {since}";
-        if (_paths.TryGetValue(path, out var before))
-        {
-            Check(sent.Owed.Step > before.Step, sent, "an escalation out of order");
-            Check(
-                sent.At - before.At >= TimeSpan.FromDays(1.5),
-                sent,
-                $"two steps of an escalation within {(sent.At - before.At).TotalHours:0} hours"
-            );
-        }
-        _paths[path] = (sent.Owed.Step, sent.At);
-    }
-
-    private void Hour(Sent sent, IncidentRow row)
-    {
-        var zone = sent.Owed.PersonId is { } id ? World.People[id].Zone : row.State.Zone;
-        var local = TimeZoneInfo.ConvertTime(sent.At, zone).DateTime;
-        Check(local.Hour is >= 7 and < 22, sent, $"an escalation at {local:HH:mm}");
-    }
-
     private static bool IsClosed(IncidentRow row, Sent sent) =>
         sent.Owed.Kind is not (UpdateKind.Closing or UpdateKind.Done or UpdateKind.CheckIn)
         && sent.Owed.Matter is not Matter.CheckInUnanswered
@@ -196,12 +164,15 @@ internal sealed class Invariants
         && row.State.Items.Max(i => i.DoneAt) is { } last
         && row.State.Told.Any(t => t.Kind == UpdateKind.Closing && t.IsOut && t.ApprovedAt >= last);
 
-    private void Check(bool holds, Sent sent, string what)
+    public void Check(bool holds, Sent sent, string what) =>
+        Check(holds, $"{sent.At:O} {sent.Owed.Slot}: {what}");
+
+    public void Check(bool holds, string what)
     {
         Checks++;
         if (!holds)
         {
-            Broken.Add($"{sent.At:O} {sent.Owed.Slot}: {what}");
+            Broken.Add(what);
         }
     }
 }

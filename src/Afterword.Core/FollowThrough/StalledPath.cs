@@ -32,16 +32,6 @@ internal static class StalledPath
         if (!IsOverdueBy(item, thread, state))
         {
             yield return thread;
-            if (manager is not null)
-            {
-                yield return Step(
-                    owing,
-                    item,
-                    idleSince,
-                    managerDays,
-                    new Way("stalled-1", idleSince, 1, manager)
-                );
-            }
         }
         // A thread that somebody told sooner brings leadership no sooner.
         var toldOn = WorkCalendar.DayOf(
@@ -55,6 +45,17 @@ internal static class StalledPath
             leadershipDays - managerDays,
             new Way("stalled-2", idleSince, 2)
         );
+        if (manager is not null)
+        {
+            var way = new Way("stalled-1", idleSince, 1, manager);
+            var first = Step(owing, item, idleSince, managerDays, way);
+            // A manager who turns up later is not told after leadership, nor of what is late by then.
+            var isPassed = first.IsOpen && state.ToldIn(leadership.Slot) is not null;
+            if (!isPassed && !IsOverdueBy(item, first, state))
+            {
+                yield return first;
+            }
+        }
         if (!IsOverdueBy(item, leadership, state))
         {
             yield return leadership;

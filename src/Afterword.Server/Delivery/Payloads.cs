@@ -1,5 +1,7 @@
+using Afterword.Core.ActionItems;
 using Afterword.Core.Delivery;
 using Afterword.Core.Events;
+using Afterword.Core.FollowThrough;
 using Afterword.Core.People;
 using Afterword.Core.Updates;
 using Afterword.Server.Data;
@@ -179,6 +181,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
     private sealed record Batch(
         IReadOnlyDictionary<int, Update> Updates,
         IReadOnlyDictionary<int, Person> Readers,
+        IReadOnlyDictionary<int, ActionItem> Escalated,
         Conversations Threads
     )
     {
@@ -190,17 +193,32 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         {
             int[] numbers = [.. deliveries.Select(d => d.UpdateNumber).Distinct()];
             int[] readers = [.. deliveries.Select(d => d.PersonId).OfType<int>().Distinct()];
+            var updates = await db
+                .Updates.AsNoTracking()
+                .Where(u => numbers.Contains(u.Number))
+                .ToDictionaryAsync(u => u.Number, ct);
+            int[] escalated =
+            [
+                .. updates
+                    .Values.Where(u => u.Kind == UpdateKind.Escalation)
+                    .Select(u => u.ItemNumber)
+                    .OfType<int>()
+                    .Distinct(),
+            ];
             return new Batch(
-                await db
-                    .Updates.AsNoTracking()
-                    .Where(u => numbers.Contains(u.Number))
-                    .ToDictionaryAsync(u => u.Number, ct),
+                updates,
                 readers.Length == 0
                     ? new Dictionary<int, Person>()
                     : await db
                         .People.AsNoTracking()
                         .Where(p => readers.Contains(p.Id))
                         .ToDictionaryAsync(p => p.Id, ct),
+                escalated.Length == 0
+                    ? new Dictionary<int, ActionItem>()
+                    : await db
+                        .ActionItems.AsNoTracking()
+                        .Where(i => escalated.Contains(i.Number))
+                        .ToDictionaryAsync(i => i.Number, ct),
                 await Conversations.Of(db, deliveries, ct)
             );
         }
@@ -211,6 +229,14 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             if (update.State is UpdateState.Draft or UpdateState.Discarded)
             {
                 return "The message was withdrawn.";
+            }
+            if (
+                update.ItemNumber is { } number
+                && Escalated.TryGetValue(number, out var item)
+                && EscalationReason.Gone(update, item) is { } why
+            )
+            {
+                return why;
             }
             if (delivery.PersonId is not { } id || Readers.GetValueOrDefault(id) is not { } person)
             {

@@ -181,6 +181,84 @@ public sealed class OutageTests
         Assert.True(MailChoice.IsMandatory(UpdateKind.Escalation));
     }
 
+    [Fact]
+    public async Task An_escalation_that_waited_for_the_server_goes_only_while_its_item_is_as_late_as_it_says()
+    {
+        await using var world = await World("sqlite", 1);
+        var incident = await world.Declare();
+        await Escalated(world, incident, 3);
+        world.Mail!.Peer = (_, _) => Task.FromResult(Down);
+        var worker = world.Worker();
+        await TellingWorld.Run(worker);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        await world.Store.Write(async db =>
+        {
+            var by = Some.Alice(world.Store.Now);
+            var items = await db.ActionItems.AsTracking().OrderBy(i => i.Number).ToListAsync();
+            items[0].Complete(by, "PR 12 is live.");
+            items[1].MoveDueDate(items[1].DueOn!.Value.AddDays(20), "Waits for a part.", by);
+        });
+        world.Mail.Peer = (_, _) => Task.FromResult<SendResult>(new SendResult.Sent());
+
+        await TellingWorld.Run(worker);
+
+        Assert.Equal(
+            [DeliveryState.Skipped, DeliveryState.Skipped, DeliveryState.Sent],
+            (await world.Deliveries()).OrderBy(d => d.UpdateNumber).Select(d => d.State)
+        );
+        await using var db = world.Db.Read();
+        Assert.Equal(
+            [
+                "The due date was moved before this could go out.",
+                "The item was closed before this could go out.",
+            ],
+            (
+                await db
+                    .Events.Where(e => e.Kind == EventKind.DeliverySkipped)
+                    .Select(e => e.Facts)
+                    .ToListAsync()
+            )
+                .Select(f => f.Reason)
+                .Order()
+        );
+    }
+
+    private static async Task Escalated(TellingWorld world, int incident, int items)
+    {
+        await world.Store.Write(async db =>
+        {
+            for (var number = 1; number <= items; number++)
+            {
+                var item = Some.Item(
+                    number,
+                    Some.ItemDetails() with
+                    {
+                        DueOn = new DateOnly(2026, 11, 20),
+                    },
+                    incident: incident
+                );
+                db.ActionItems.Add(item);
+                db.Updates.Add(
+                    Core.Updates.Update.Automatic(
+                        await db.NextUpdate(),
+                        new UpdateAbout(
+                            $"OUT-{number}/escalation/3/due-2026-11-20",
+                            UpdateKind.Escalation,
+                            Audience.Leadership,
+                            incident,
+                            number,
+                            null
+                        ),
+                        new Words("Late", "It is late."),
+                        null,
+                        By.Product(world.Store.Now, Door.Cadence)
+                    )
+                );
+            }
+        });
+        await world.Announce().All(default);
+    }
+
     private static async Task<TellingWorld> World(string provider, int readers)
     {
         var world = await TellingWorld.Open(provider);

@@ -126,6 +126,26 @@ public sealed class EscalationPathTests
     }
 
     [Fact]
+    public void F4_a_manager_who_turns_up_later_hears_of_no_stall_that_leadership_knows_of_or_that_became_late()
+    {
+        var thread = "OUT-1/escalation/stalled-thread/since-2026-11-03";
+        var told = Told(Incident(Item()), thread, "Tue 2026-11-10 08:30");
+        var known = Told(
+            told,
+            "OUT-1/escalation/stalled-2/since-2026-11-03",
+            "Tue 2026-11-17 08:30"
+        );
+        var late = told with { Items = [Item(due: "Thu 2026-11-12")] };
+
+        Assert.Contains(
+            "Wed 2026-11-11 12:00 OUT-1/escalation/stalled-1/since-2026-11-03 → @kim",
+            Open(told, "Wed 2026-11-11 12:00", Matter.Stalled)
+        );
+        Assert.Empty(Open(known, "Wed 2026-11-18 12:00", Matter.Stalled));
+        Assert.Empty(Open(late, "Mon 2026-11-16 12:00", Matter.Stalled));
+    }
+
+    [Fact]
     public void F4_a_thread_that_was_told_sooner_brings_leadership_no_sooner()
     {
         var state = Told(
