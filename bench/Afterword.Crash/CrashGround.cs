@@ -66,6 +66,7 @@ internal sealed class CrashGround(CrashOptions options) : IAsyncDisposable
                 ];
             yield return new ServerNode(
                 name,
+                options.Server,
                 Folder,
                 [.. database, "--urls", "http://127.0.0.1:0"],
                 environment

@@ -23,6 +23,7 @@ internal enum Blow
 /// <param name="Seed">The seed of all that is random here.</param>
 /// <param name="Blow">What is done to the nodes.</param>
 /// <param name="Survivor">Two nodes: each blow waits until the other node is ready to take over, so that the takeover can be measured.</param>
+/// <param name="Server">The server to start, as it was published; null for the one built beside this program.</param>
 /// <param name="Rate">No kills and a mail server that answers at once: how many durable deliveries a second.</param>
 internal sealed record CrashOptions(
     bool Sqlite,
@@ -32,11 +33,12 @@ internal sealed record CrashOptions(
     int Seed,
     bool Rate = false,
     Blow Blow = Blow.Kill,
-    bool Survivor = true
+    bool Survivor = true,
+    string? Server = null
 )
 {
     public const string Usage =
-        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--blow kill|term|freeze] [--quick | --rate]";
+        "crash --database sqlite|postgres [--connection \"Host=…;Port=…;Username=…\"] [--kills N] [--deliveries N] [--seed N] [--blow kill|term|freeze] [--server Afterword.Server.dll] [--quick | --rate]";
 
     /// <exception cref="ArgumentException">An option is unknown, incomplete or out of range.</exception>
     public static CrashOptions Read(IReadOnlyList<string> args)
@@ -57,6 +59,7 @@ internal sealed record CrashOptions(
             "--deliveries",
             "--seed",
             "--blow",
+            "--server",
             "--quick",
             "--rate",
         ];
@@ -99,7 +102,8 @@ internal sealed record CrashOptions(
             ),
             Number(given, "--seed", Environment.TickCount & 0x7fffffff),
             rate,
-            BlowOf(given.GetValueOrDefault("--blow", "kill"), sqlite)
+            BlowOf(given.GetValueOrDefault("--blow", "kill"), sqlite),
+            Server: given.TryGetValue("--server", out var server) ? Path.GetFullPath(server) : null
         );
     }
 

@@ -5,6 +5,7 @@ namespace Afterword.Crash;
 /// <summary>The real server as a child process, killed only by the handle this run holds.</summary>
 internal sealed class ServerNode(
     string name,
+    string? server,
     string folder,
     IReadOnlyList<string> options,
     IReadOnlyDictionary<string, string> environment
@@ -59,7 +60,9 @@ internal sealed class ServerNode(
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Afterword.Server.dll"));
+        start.ArgumentList.Add(
+            server ?? Path.Combine(AppContext.BaseDirectory, "Afterword.Server.dll")
+        );
         foreach (var option in options)
         {
             start.ArgumentList.Add(option);

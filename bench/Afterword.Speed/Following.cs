@@ -169,7 +169,8 @@ internal static class Following
                 0,
                 options.Quick ? 10_000 : 30_000,
                 Seed: 1,
-                Rate: true
+                Rate: true,
+                Server: Path.GetFullPath(options.Server)
             ),
             Console.Error
         );

@@ -2,7 +2,6 @@ using Afterword.Core.Events;
 using Afterword.Core.FollowThrough;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Telling;
-using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.FollowThrough;
 
@@ -49,7 +48,7 @@ internal sealed class Reviews(Store store, Database database, Func<Site> site)
     )
     {
         // Without a team that is leadership there is nobody to tell.
-        if (await db.Teams.AnyAsync(t => t.IsLeadership, ct))
+        if (await db.Plain.Any("SELECT 1 FROM teams WHERE is_leadership", [], ct))
         {
             await Month(db, rules, today, ct);
             await Week(db, rules, today, ct);

@@ -10,6 +10,7 @@ namespace Afterword.Server.Data.Templates;
 /// </summary>
 internal sealed class TemplateShelf
 {
+    private const string Newest = "SELECT coalesce(max(number), 0) FROM template_versions";
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
 
     private readonly Database _database;
@@ -49,11 +50,10 @@ internal sealed class TemplateShelf
             Volatile.Write(ref _stale, false);
             try
             {
-                using var db = _database.Read();
-                var versions = db.Set<TemplateVersion>();
-                var newest = versions.Max(v => (int?)v.Number) ?? 0;
+                var newest = _database.Plain.RowsNow(Newest, row => row.Int(0))[0];
                 if (newest != _shot.Newest)
                 {
+                    using var db = _database.Read();
                     _shot = Shot.Of(newest, [.. Latest(db)]);
                 }
                 _askedAt = _time.GetTimestamp();

@@ -35,11 +35,9 @@ internal static class IconSet
                 $"No icon '{name}' is bundled: add it to Shell/Client/icons.txt.",
                 nameof(name)
             );
-        var (fill, stroke) = name.EndsWith("-filled", StringComparison.Ordinal)
-            ? ("currentColor", "none")
-            : ("none", "currentColor");
-        var look = size.Length == 0 ? "icon" : $"icon {size}";
+        var filled = name.EndsWith("-filled", StringComparison.Ordinal) ? " filled" : "";
+        var look = size.Length == 0 ? "" : $" {size}";
         return (MarkupString)
-            $"<svg class=\"{look}\" viewBox=\"0 0 24 24\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-linecap=\"round\" stroke-linejoin=\"round\" {voice}>{inside}</svg>";
+            $"<svg class=\"icon{look}{filled}\" viewBox=\"0 0 24 24\" {voice}>{inside}</svg>";
     }
 }

@@ -76,6 +76,11 @@ internal static class Leaves
                 $"<a class=\"who\" href=\"/people/{Encode(handle)}\" title=\"@{Encode(handle)}\">{inside}</a>";
     }
 
+    /// <summary>A team; links to its page.</summary>
+    public static MarkupString Team(string name, string handle) =>
+        (MarkupString)
+            $"<a class=\"who\" href=\"/teams/{Encode(handle)}\" title=\"@{Encode(handle)}\">{IconSet.Svg("users-group", "sm", "Team")}<span class=\"text-truncate\">{Encode(name)}</span></a>";
+
     public static string Initials(string? name)
     {
         var words = (name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -97,14 +102,8 @@ internal static class Leaves
 
     private static MarkupString Priority(int priority)
     {
-        var bars = Enumerable
-            .Range(0, 4)
-            .Select(bar =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"<rect x=\"{1 + bar * 4}\" y=\"{11 - bar * 3}\" width=\"2.5\" height=\"{4 + bar * 3}\" rx=\"1\" opacity=\"{(bar < 4 - priority ? "1" : "0.25")}\" />"
-                )
-            );
+        var (full, faint) = (Bars(0, 4 - priority), Bars(4 - priority, 4));
+        var rest = faint.Length == 0 ? "" : $"<path class=\"faint\" d=\"{faint}\" />";
         var tone = priority switch
         {
             0 => " tone-red",
@@ -112,8 +111,21 @@ internal static class Leaves
             _ => "",
         };
         return (MarkupString)
-            $"<span class=\"pill bare{tone}\" title=\"Priority {priority + 1} of 4\"><svg viewBox=\"0 0 16 16\" fill=\"currentColor\" aria-hidden=\"true\">{string.Concat(bars)}</svg>P{priority + 1}</span>";
+            $"<span class=\"pill bare{tone}\" title=\"Priority {priority + 1} of 4\"><svg class=\"bars\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"{full}\" />{rest}</svg>P{priority + 1}</span>";
     }
+
+    /// <summary>Bars that rise to the right, as strokes with round ends.</summary>
+    private static string Bars(int from, int to) =>
+        string.Concat(
+            Enumerable
+                .Range(from, to - from)
+                .Select(bar =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"M{2.25 + bar * 4} {12.25 - bar * 3}v{1.5 + bar * 3}"
+                    )
+                )
+        );
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }
