@@ -19,7 +19,7 @@ internal static class Starting
         figures.AtMost("ready after", Figures.Median(ready), 0.8, "s");
         await using var node = await Node.Server(options, large.Folder);
         var cookie = await SignedIn.Cookie(node.Url);
-        await Task.Delay(TimeSpan.FromSeconds(options.Quick ? 2 : 10));
+        await Task.Delay(TimeSpan.FromSeconds(15));
         figures.AtMost("memory, idle", node.Memory, 120, "MiB");
         for (var round = 0; round < options.Rounds; round++)
         {

@@ -10,7 +10,7 @@ using Afterword.Server.Start;
 try
 {
     await using var app = Build(args);
-    app.GiveBackAfterStart();
+    app.GiveBackWhatIsSpare();
     await app.RunAsync();
     return 0;
 }
