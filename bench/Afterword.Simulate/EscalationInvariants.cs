@@ -16,7 +16,7 @@ internal sealed class EscalationInvariants(Invariants all)
     /// </summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(45);
 
-    /// <summary>By item and due date or stall, the highest step that left, and on which day.</summary>
+    /// <summary>By item and due date or stall, the highest step that left, and the day on which the last heard of it.</summary>
     private readonly Dictionary<string, (int Step, DateOnly On, bool IsWished)> _paths = [];
 
     /// <summary>By item, the message that leadership must have had in the end, and since when it is on its way.</summary>
@@ -166,7 +166,7 @@ internal sealed class EscalationInvariants(Invariants all)
                 $"{days} days after step {before.Step}"
             );
         }
-        if (isFirst || sent.Owed.Step > before.Step)
+        if (isFirst || sent.Owed.Step >= before.Step)
         {
             _paths[path] = (sent.Owed.Step, on, isWished);
         }

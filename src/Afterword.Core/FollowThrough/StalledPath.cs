@@ -33,11 +33,25 @@ internal static class StalledPath
         {
             yield return thread;
         }
-        // A thread that somebody told sooner brings leadership no sooner.
-        var toldOn = WorkCalendar.DayOf(
-            Owing.Later(owing.ToldAt(thread), thread.DueAt),
-            state.Zone
+        var toldOn = TakenOn(owing, thread);
+        var first = Step(
+            owing,
+            item,
+            idleSince,
+            managerDays,
+            new Way("stalled-1", idleSince, 1, manager)
         );
+        var goes = manager is not null && Goes(owing, item, idleSince, first);
+        if (goes)
+        {
+            yield return first;
+        }
+        // Who was told counts though they have left since.
+        if (goes || state.ToldIn(first.Slot) is not null)
+        {
+            var heardOn = TakenOn(owing, first);
+            toldOn = heardOn > toldOn ? heardOn : toldOn;
+        }
         var leadership = Step(
             owing,
             item,
@@ -45,22 +59,26 @@ internal static class StalledPath
             leadershipDays - managerDays,
             new Way("stalled-2", idleSince, 2)
         );
-        if (manager is not null)
-        {
-            var way = new Way("stalled-1", idleSince, 1, manager);
-            var first = Step(owing, item, idleSince, managerDays, way);
-            // A manager who turns up later is not told after leadership, nor of what is late by then.
-            var isPassed = first.IsOpen && state.ToldIn(leadership.Slot) is not null;
-            if (!isPassed && !IsOverdueBy(item, first, state))
-            {
-                yield return first;
-            }
-        }
         if (!IsOverdueBy(item, leadership, state))
         {
             yield return leadership;
         }
     }
+
+    /// <summary>A manager who turns up later is not told after leadership, nor of what is late by then.</summary>
+    private static bool Goes(Owing owing, ItemState item, DateOnly idleSince, Obligation step)
+    {
+        var above = Slot(item, new Way("stalled-2", idleSince, 2));
+        return (!step.IsOpen || owing.State.ToldIn(above) is null)
+            && !IsOverdueBy(item, step, owing.State);
+    }
+
+    /// <summary>The day on which a step was told or will be; one that somebody told sooner brings leadership no sooner.</summary>
+    private static DateOnly TakenOn(Owing owing, Obligation step) =>
+        WorkCalendar.DayOf(Owing.Later(owing.ToldAt(step), step.DueAt), owing.State.Zone);
+
+    private static string Slot(ItemState item, Way way) =>
+        $"OUT-{item.Number}/escalation/{way.Name}/since-{way.IdleSince.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
     private static bool IsOverdueBy(ItemState item, Obligation step, IncidentState state) =>
         item.DueOn is { } due && WorkCalendar.DayOf(step.OpensAt, state.Zone) > due;
@@ -68,8 +86,7 @@ internal static class StalledPath
     private static Obligation Step(Owing owing, ItemState item, DateOnly from, int days, Way way)
     {
         var zone = way.To?.Zone ?? owing.State.Zone;
-        var since = way.IdleSince.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var slot = $"OUT-{item.Number}/escalation/{way.Name}/since-{since}";
+        var slot = Slot(item, way);
         var opensAt = owing.MorningFrom(from.AddDays(days), zone);
         var sendsAt = owing.Daytime(slot, opensAt, zone);
         return owing.Met(

@@ -137,9 +137,22 @@ public sealed class EscalationPathTests
         );
         var late = told with { Items = [Item(due: "Thu 2026-11-12")] };
 
-        Assert.Contains(
-            "Wed 2026-11-11 12:00 OUT-1/escalation/stalled-1/since-2026-11-03 → @kim",
-            Open(told, "Wed 2026-11-11 12:00", Matter.Stalled)
+        // In time, a late manager hears at once, and leadership a week after that.
+        Assert.Equal(
+            [
+                "Fri 2026-11-13 12:00 OUT-1/escalation/stalled-1/since-2026-11-03 → @kim",
+                "Fri 2026-11-20 08:30 OUT-1/escalation/stalled-2/since-2026-11-03",
+            ],
+            Open(told, "Fri 2026-11-13 12:00", Matter.Stalled)
+        );
+        var heard = Told(
+            told,
+            "OUT-1/escalation/stalled-1/since-2026-11-03",
+            "Fri 2026-11-13 12:00"
+        );
+        Assert.Equal(
+            ["Fri 2026-11-20 08:30 OUT-1/escalation/stalled-2/since-2026-11-03"],
+            Open(Without(heard, Kim), "Mon 2026-11-16 12:00", Matter.Stalled)
         );
         Assert.Empty(Open(known, "Wed 2026-11-18 12:00", Matter.Stalled));
         Assert.Empty(Open(late, "Mon 2026-11-16 12:00", Matter.Stalled));
