@@ -1,3 +1,4 @@
+using Afterword.Core.Events;
 using Afterword.Core.Evidence;
 using Afterword.Server.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
@@ -62,12 +63,7 @@ internal sealed class Sealer(
             .OrderByDescending(e => e.Sequence)
             .FirstOrDefaultAsync(ct);
         var (sequence, hash) = (head?.Sequence ?? 0, head?.Hash ?? AuditChain.Genesis);
-        var unsealed = await db
-            .Events.AsNoTracking()
-            .Where(e => e.Sequence == null)
-            .OrderBy(e => e.Id)
-            .Take(Batch)
-            .ToListAsync(ct);
+        var unsealed = await Unsealed(db).AsNoTracking().ToListAsync(ct);
         foreach (var happened in unsealed)
         {
             happened.Seal(++sequence, hash);
@@ -76,4 +72,12 @@ internal sealed class Sealer(
         await EventRows.Seal(db, unsealed, ct);
         return unsealed.Count;
     }
+
+    /// <summary>The oldest of them. PostgreSQL would walk the whole log in the order of its numbers to find the few at its end; a sum is no index.</summary>
+    private static IQueryable<Event> Unsealed(AfterwordDb db) =>
+        db.IsSqlite
+            ? db.Events.Where(e => e.Sequence == null).OrderBy(e => e.Id).Take(Batch)
+            : db.Events.FromSql(
+                $"SELECT * FROM events WHERE sequence IS NULL ORDER BY id + 0 LIMIT {Batch}"
+            );
 }
