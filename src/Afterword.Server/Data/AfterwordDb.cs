@@ -118,8 +118,15 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     /// <summary>True on SQLite, where one gated connection writes.</summary>
     public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 
+    /// <summary>Called when EF is first asked for anything.</summary>
+    public Action? FirstUse { private get; init; }
+
     // EF calls this once, when a context is first used.
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => IsUsed = true;
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        IsUsed = true;
+        FirstUse?.Invoke();
+    }
 
     protected override void OnModelCreating(ModelBuilder model)
     {

@@ -69,10 +69,21 @@ internal sealed class Database : IDisposable
     public Func<KeyPrefixes> KeysFrom { get; set; } = () => new KeyPrefixes();
 
     /// <summary>A context for reading, without tracking.</summary>
-    public AfterwordDb Read() => new(_reading) { Plain = Plain, KeysFrom = KeysFrom };
+    public AfterwordDb Read() =>
+        new(_reading)
+        {
+            Plain = Plain,
+            KeysFrom = KeysFrom,
+            FirstUse = Wake,
+        };
 
     /// <summary>A context for writing; only the store and the migrator ask for it.</summary>
-    public AfterwordDb Write() => new(_writing) { KeysFrom = KeysFrom };
+    public AfterwordDb Write() => new(_writing) { KeysFrom = KeysFrom, FirstUse = Wake };
+
+    /// <summary>Whether EF was asked for anything yet: its model costs a start half a second, so what is done at every start asks by hand.</summary>
+    public bool IsEfAwake { get; private set; }
+
+    private void Wake() => IsEfAwake = true;
 
     public void Dispose()
     {
