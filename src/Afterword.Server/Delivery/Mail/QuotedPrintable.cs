@@ -37,10 +37,19 @@ internal static class QuotedPrintable
     {
         Span<byte> utf8 = stackalloc byte[4];
         var column = 0;
-        var left = line.Length;
-        foreach (var rune in line.EnumerateRunes())
+        while (!line.IsEmpty)
         {
-            left -= rune.Utf16SequenceLength;
+            // Within a line nearly all stands for itself, and a run of it is copied whole.
+            if (column > 0 && PlainRun(line, MaxLine - 1 - column) is > 0 and var run)
+            {
+                to.Append(line[..run]);
+                column += run;
+                line = line[run..];
+                continue;
+            }
+            Rune.DecodeFromUtf16(line, out var rune, out var used);
+            line = line[used..];
+            var left = line.Length;
             var bytes = utf8[..rune.EncodeToUtf8(utf8)];
             var literal = rune.IsAscii && IsLiteral((char)rune.Value, column == 0, left == 0);
             var width = literal ? 1 : 3 * bytes.Length;
@@ -60,6 +69,16 @@ internal static class QuotedPrintable
                     to.Append('=').Append(Hex(b >> 4)).Append(Hex(b & 15));
             column += width;
         }
+    }
+
+    /// <summary>How many characters stand for themselves from here on, as far as there is room: a space at the end does not.</summary>
+    private static int PlainRun(ReadOnlySpan<char> line, int room)
+    {
+        var look = line[..Math.Min(line.Length, room)];
+        var plain = look.IndexOfAnyExcept(Plain);
+        return plain >= 0 ? plain
+            : look.Length == line.Length && line[^1] == ' ' ? look.Length - 1
+            : look.Length;
     }
 
     /// <summary>
