@@ -17,6 +17,9 @@ internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn
 {
     private readonly BulkColumn<T>[] _all = [.. keys, .. values];
 
+    /// <summary>What is written, by name: what is not named here is stored empty.</summary>
+    public IReadOnlyList<string> Columns => [.. _all.Select(c => c.Name)];
+
     /// <summary>Changes rows that stand there. Each must be found by its keys, the version among them.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed one of them meanwhile; the write begins again.</exception>
     public async Task Update(AfterwordDb db, IReadOnlyList<T> rows, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace Afterword.Server.Data.Bulk;
 /// </summary>
 internal static class EventRows
 {
-    private static readonly BulkRows<Event> New = new(
+    internal static readonly BulkRows<Event> New = new(
         "events",
         [],
         [

@@ -50,7 +50,7 @@ internal sealed class OutboxRows
         [.. Course, .. Content]
     );
 
-    private static readonly BulkRows<Delivery> New = new(
+    internal static readonly BulkRows<Delivery> New = new(
         "deliveries",
         [],
         [
@@ -64,7 +64,7 @@ internal sealed class OutboxRows
         ]
     );
 
-    private const string CourseColumns =
+    internal const string CourseColumns =
         "id, update_number, incident_number, channel, target, target_name, person_id, lane, state, first_try_at, attempts, claimable_at, fence, "
         + "lease_owner, NULL AS payload, message_id, remote_id, last_error, created_at, settled_at, version, may_have_arrived, not_after";
 

@@ -12,7 +12,7 @@ internal static class UpdateRows
         Column<Update>.Int("version", u => u.Version),
     ];
 
-    private static readonly BulkRows<Update> New = new(
+    internal static readonly BulkRows<Update> New = new(
         "updates",
         [],
         [
