@@ -83,11 +83,7 @@ internal sealed class Node : IAsyncDisposable
         IReadOnlyDictionary<string, string>? settings
     )
     {
-        // A published server that brings its own runtime is a program of its own.
-        var (program, rest) = args[0].EndsWith(".dll", StringComparison.Ordinal)
-            ? ("dotnet", args)
-            : (args[0], args[1..]);
-        var start = new ProcessStartInfo(program, rest)
+        var start = new ProcessStartInfo("dotnet", args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

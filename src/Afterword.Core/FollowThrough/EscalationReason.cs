@@ -1,4 +1,3 @@
-using System.Globalization;
 using Afterword.Core.ActionItems;
 using Afterword.Core.Updates;
 
@@ -24,15 +23,11 @@ public static class EscalationReason
         }
         return !item.IsOpen ? "The item was closed before this could go out."
             : path.StartsWith("due-", StringComparison.Ordinal)
-                ? path != DuePath(item) ? "The due date was moved before this could go out."
+                ? item.DueOn is not { } due || path != OverduePath.Name(due)
+                        ? "The due date was moved before this could go out."
                     : null
             : item.LastActivityAt > update.CreatedAt
                 ? "Somebody saw to the item before this could go out."
             : null;
     }
-
-    private static string DuePath(ActionItem item) =>
-        item.DueOn is { } due
-            ? $"due-{due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
-            : "";
 }

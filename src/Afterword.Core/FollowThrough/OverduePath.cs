@@ -12,6 +12,10 @@ internal static class OverduePath
     public static IEnumerable<Obligation> For(Owing owing) =>
         owing.State.Items.Where(i => i.IsOpen && i.DueOn is not null).SelectMany(i => Of(owing, i));
 
+    /// <summary>The path of one due date, as the slots of its steps end.</summary>
+    public static string Name(DateOnly due) =>
+        $"due-{due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
     private static IEnumerable<Obligation> Of(Owing owing, ItemState item)
     {
         var (state, policy) = (owing.State, owing.Policy);
@@ -62,8 +66,7 @@ internal static class OverduePath
     /// <summary>The steps of one due date. One that was told counts though whom it went to has left since.</summary>
     private sealed record Path(Owing Owing, ItemState Item, TimeZoneInfo OwnerZone)
     {
-        private readonly string _since =
-            $"due-{Item.DueOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        private readonly string _since = Name(Item.DueOn!.Value);
 
         /// <summary>Whether a step is for somebody: the policy has it, and nobody above was told before. Somebody who turns up later (a new manager) is not told after those above them.</summary>
         public bool Goes(Obligation step, int workingDays) =>

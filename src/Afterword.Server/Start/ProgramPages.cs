@@ -27,13 +27,9 @@ internal static class ProgramPages
             }
         }
         catch (Exception hidden)
-            when (hidden
-                    is IOException
-                        or UnauthorizedAccessException
-                        or EntryPointNotFoundException
-            )
+            when (hidden is IOException or UnauthorizedAccessException or TypeLoadException)
         {
-            // A sandbox that hides the list, or a C library without the call: then the pages stay.
+            // A sandbox that hides the list, or no C library with the call: then the pages stay.
         }
     }
 

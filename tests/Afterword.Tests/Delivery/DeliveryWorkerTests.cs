@@ -7,6 +7,7 @@ using Afterword.Server.Data.Telling;
 using Afterword.Server.Delivery.Channels;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using static Afterword.Tests.Support.Wait;
 
 namespace Afterword.Tests.Delivery;
 
@@ -416,16 +417,5 @@ public sealed class DeliveryWorkerTests
         }
         await world.AddTeam("board", people, leadership: true);
         return world;
-    }
-
-    private static Task Until(Func<bool> met) => Until(() => Task.FromResult(met()));
-
-    private static async Task Until(Func<Task<bool>> met)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!await met())
-        {
-            await Task.Delay(5, deadline.Token);
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Afterword.Core.People;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using static Afterword.Tests.Support.Wait;
 
 namespace Afterword.Tests.FollowThrough;
 
@@ -58,14 +59,5 @@ public sealed class ClockTests
     {
         await using var db = app.Read();
         return await db.Updates.CountAsync();
-    }
-
-    private static async Task Until(Func<Task<bool>> met)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!await met())
-        {
-            await Task.Delay(10, deadline.Token);
-        }
     }
 }

@@ -4,6 +4,7 @@ using Afterword.Server.Data.Insight;
 using Afterword.Server.Start;
 using Afterword.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using static Afterword.Tests.Support.Wait;
 
 namespace Afterword.Tests.Start;
 
@@ -80,13 +81,4 @@ public sealed class StartTests
             default
         )
             is null;
-
-    private static async Task Until(Func<Task<bool>> met)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await met())
-        {
-            await Task.Delay(20, patience.Token);
-        }
-    }
 }

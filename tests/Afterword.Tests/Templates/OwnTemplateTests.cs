@@ -8,6 +8,7 @@ using Afterword.Server.Data;
 using Afterword.Server.Data.Templates;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using static Afterword.Tests.Support.Wait;
 using static Afterword.Tests.Updates.FirstSummaryTests;
 
 namespace Afterword.Tests.Templates;

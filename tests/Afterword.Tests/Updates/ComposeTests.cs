@@ -7,6 +7,7 @@ using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using static Afterword.Tests.Support.Wait;
 using static Afterword.Tests.Updates.FirstSummaryTests;
 
 namespace Afterword.Tests.Updates;

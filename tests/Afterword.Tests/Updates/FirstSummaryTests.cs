@@ -10,6 +10,7 @@ using Afterword.Tests.Delivery.Mail;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Afterword.Tests.Support.Wait;
 
 namespace Afterword.Tests.Updates;
 
@@ -182,14 +183,5 @@ public sealed class FirstSummaryTests(MailSink sink) : IClassFixture<MailSink>
     {
         await using var db = app.Read();
         return await db.Updates.SingleAsync(u => u.Number == number);
-    }
-
-    internal static async Task Until(Func<Task<bool>> met)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!await met())
-        {
-            await Task.Delay(10, deadline.Token);
-        }
     }
 }
