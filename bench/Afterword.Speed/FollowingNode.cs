@@ -28,6 +28,7 @@ internal sealed class FollowingNode : IAsyncDisposable
     private readonly List<BackgroundService> _workers;
     private readonly SmtpSender _sender;
     private readonly Announce _announce;
+    private readonly RollCall _roll;
 
     public FollowingNode(DatabaseOptions where, ShiftedClock clock, int mailPort)
     {
@@ -64,10 +65,12 @@ internal sealed class FollowingNode : IAsyncDisposable
         Sweep = new Sweep(Store, Database, () => Site, clock, Log<Sweep>());
         Remind = new Remind(Store, Database, () => Site, clock, Log<Remind>());
         DueUpdates = new DueUpdates(Store, Database, clock, Log<DueUpdates>());
+        _roll = new RollCall(Database);
+        var claims = new Claims(Store, Database, _roll);
         _workers =
         [
             new DeliveryWorker(
-                new Claims(Store, Database),
+                claims,
                 new Carrier(
                     Store,
                     new Payloads(Store, () => Site, stops),
@@ -75,6 +78,7 @@ internal sealed class FollowingNode : IAsyncDisposable
                     id => id == "email" ? mail : null,
                     Log<Carrier>()
                 ),
+                new DeadNodes(claims, _roll, clock, Log<DeadNodes>()),
                 Store,
                 pulse,
                 clock,
@@ -112,6 +116,7 @@ internal sealed class FollowingNode : IAsyncDisposable
             await worker.StopAsync(default);
             worker.Dispose();
         }
+        await _roll.DisposeAsync();
         _sender.Dispose();
         Store.Dispose();
         Database.Dispose();

@@ -16,6 +16,7 @@ internal static class DataServices
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
         services.AddSingleton<Database>();
         services.AddSingleton<Store>();
+        services.AddSingleton<RollCall>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Pulse>();
         services.AddSingleton<ClockGuard>();

@@ -18,12 +18,13 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection? _writer;
     private readonly FileStream? _lock;
     private readonly NpgsqlDataSource? _postgres;
+    private readonly string _connection;
     private readonly Lazy<PlainRows> _rows;
 
     public Database(IOptions<DatabaseOptions> options, ILogger<Database> log)
     {
         var settings = options.Value;
-        IsSqlite = settings.IsSqlite;
+        (IsSqlite, _connection) = (settings.IsSqlite, settings.Connection);
         _rows = new Lazy<PlainRows>(() =>
         {
             using var db = Read();
@@ -82,6 +83,24 @@ internal sealed class Database : IDisposable
 
     /// <summary>Whether EF was asked for anything yet: its model costs a start half a second, so what is done at every start asks by hand.</summary>
     public bool IsEfAwake { get; private set; }
+
+    /// <summary>A connection to PostgreSQL beside the pool, for what must end with it.</summary>
+    public async Task<NpgsqlConnection> OpenLine(CancellationToken ct)
+    {
+        var line = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(_connection) { Pooling = false }.ConnectionString
+        );
+        try
+        {
+            await line.OpenAsync(ct);
+            return line;
+        }
+        catch
+        {
+            await line.DisposeAsync();
+            throw;
+        }
+    }
 
     private void Wake() => IsEfAwake = true;
 

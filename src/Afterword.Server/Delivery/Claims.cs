@@ -13,11 +13,13 @@ using Delivery = Core.Delivery.Delivery;
 internal sealed record Claim(long Id, string Lane, int Fence);
 
 /// <summary>Claims deliveries by lease and fence: each claim is its own commit, before anything goes over the network.</summary>
-internal sealed class Claims(Store store, Database database)
+internal sealed class Claims(Store store, Database database, RollCall roll)
 {
-    /// <summary>Who claims: unique for each start of each node.</summary>
-    public string Worker { get; } =
+    private readonly string _start =
         $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    /// <summary>Who claims: unique for each start of each node; its name on the roll comes last, once it has one.</summary>
+    public string Worker => roll.Me is { } me ? $"{_start}/{me}" : _start;
 
     /// <summary>
     /// The lanes in which something is due, by name, open or shut; and those of them in which dead workers left something, the longest
@@ -123,7 +125,7 @@ internal sealed class Claims(Store store, Database database)
 
     /// <summary>
     /// Frees what a process before this one held when it died. Only where this process is surely the only one: on SQLite, whose
-    /// folder it has locked. On PostgreSQL the lease runs out by itself.
+    /// folder it has locked. On PostgreSQL <see cref="DeadNodes"/> finds out who is gone.
     /// </summary>
     public async Task FreeOrphans(CancellationToken ct)
     {
@@ -134,13 +136,36 @@ internal sealed class Claims(Store store, Database database)
         {
             return;
         }
-        await store.Write(
+        await Free(
+            db => db.Deliveries.Where(d => d.State == Core.Delivery.DeliveryState.Leased),
+            ct
+        );
+    }
+
+    /// <summary>The workers that hold something.</summary>
+    public Task<List<string>> Holders(CancellationToken ct) =>
+        database.Plain.Rows(
+            "SELECT DISTINCT lease_owner FROM deliveries WHERE state = 'leased'",
+            [],
+            row => row.Text(0),
+            ct
+        );
+
+    /// <summary>Ends the leases of a worker of another node that is known to be gone (PostgreSQL).</summary>
+    public Task FreeOf(string worker, CancellationToken ct) =>
+        Free(
+            db =>
+                db.Deliveries.FromSql(
+                    $"SELECT * FROM deliveries WHERE state = 'leased' AND lease_owner = {worker} FOR UPDATE SKIP LOCKED"
+                ),
+            ct
+        );
+
+    private Task Free(Func<AfterwordDb, IQueryable<Delivery>> held, CancellationToken ct) =>
+        store.Write(
             async db =>
             {
-                var left = await OutboxRows.Of(
-                    [db.Deliveries.Where(d => d.State == Core.Delivery.DeliveryState.Leased)],
-                    ct
-                );
+                var left = await OutboxRows.Of([held(db)], ct);
                 foreach (var delivery in left.All)
                 {
                     delivery.Orphan(store.Now);
@@ -149,7 +174,6 @@ internal sealed class Claims(Store store, Database database)
             },
             ct
         );
-    }
 
     /// <summary>What dead workers left: few, found by their state, and first in turn however long the backlog is. Who died first has waited longest.</summary>
     private static IQueryable<Delivery> Expired(AfterwordDb db, DateTimeOffset now) =>

@@ -22,6 +22,7 @@ internal static class DeliverySetup
         services.AddSingleton<WireForms>();
         services.AddSingleton<WireForm>(provider => provider.GetRequiredService<WireForms>().Of);
         services.AddSingleton<Claims>();
+        services.AddSingleton<DeadNodes>();
         services.AddSingleton<StopLinks>();
         services.AddSingleton<Payloads>();
         services.AddSingleton<Results>();

@@ -22,10 +22,12 @@ internal sealed class DeliveryWorker : BackgroundService
 
     /// <summary>The look while something waits for its turn at a target that takes one message a second.</summary>
     private static readonly TimeSpan SoonLook = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RollCallEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
 
     private readonly Claims _claims;
     private readonly Carrier _carrier;
+    private readonly DeadNodes _dead;
     private readonly Pulse _pulse;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryWorker> _log;
@@ -39,13 +41,15 @@ internal sealed class DeliveryWorker : BackgroundService
     public DeliveryWorker(
         Claims claims,
         Carrier carrier,
+        DeadNodes dead,
         Store store,
         Pulse pulse,
         TimeProvider time,
         ILogger<DeliveryWorker> log
     )
     {
-        (_claims, _carrier, _pulse, _time, _log) = (claims, carrier, pulse, time, log);
+        (_claims, _carrier, _dead, _pulse) = (claims, carrier, dead, pulse);
+        (_time, _log) = (time, log);
         _wake = new Wake(time);
         store.Saved += changed =>
         {
@@ -112,8 +116,11 @@ internal sealed class DeliveryWorker : BackgroundService
     {
         await _pulse.Migrated(stoppingToken);
         var renewing = KeepRenewing(stoppingToken);
+        var calling = Task.CompletedTask;
         try
         {
+            await CallTheRoll(stoppingToken);
+            calling = KeepCallingTheRoll(stoppingToken);
             await Try(
                 () => _claims.FreeOrphans(stoppingToken),
                 "Claims left by an earlier start stay until their lease ends."
@@ -146,6 +153,7 @@ internal sealed class DeliveryWorker : BackgroundService
         }
         await Finish();
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await calling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Waits for what is on the wire, then cuts it; claims that were not used go back.</summary>
@@ -205,6 +213,27 @@ internal sealed class DeliveryWorker : BackgroundService
             );
         }
     }
+
+    private async Task KeepCallingTheRoll(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(RollCallEvery, _time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            await CallTheRoll(stopping);
+        }
+    }
+
+    private Task CallTheRoll(CancellationToken stopping) =>
+        Try(
+            async () =>
+            {
+                if (await _dead.Look(stopping))
+                {
+                    _wake.Up();
+                }
+            },
+            "Nobody knows which nodes live; what a dead one held waits for its lease to end."
+        );
 
     /// <summary>Renews the leases of what is in flight and lets go of what somebody else has taken.</summary>
     internal async Task Renew()

@@ -21,6 +21,8 @@ namespace Afterword.Tests.Delivery;
 /// <summary>A database with people and teams, and the workers of as many nodes as a test asks for.</summary>
 internal sealed class TellingWorld : IAsyncDisposable
 {
+    private readonly List<RollCall> _rolls = [];
+
     private TellingWorld(TestDatabase database) => Db = database;
 
     public TestDatabase Db { get; }
@@ -86,7 +88,20 @@ internal sealed class TellingWorld : IAsyncDisposable
         );
     }
 
-    public Claims Claims() => new(Store, Db.Database);
+    public Claims Claims(RollCall? roll = null) => new(Store, Db.Database, roll ?? Roll());
+
+    /// <summary>The line on which one more node answers the roll; it has not answered yet.</summary>
+    public RollCall Roll()
+    {
+        _rolls.Add(new RollCall(Db.Database));
+        return _rolls[^1];
+    }
+
+    public DeadNodes DeadNodes(RollCall? roll = null)
+    {
+        roll ??= Roll();
+        return new DeadNodes(Claims(roll), roll, Clock, NullLogger<DeadNodes>.Instance);
+    }
 
     public Payloads Payloads() => new(Store, () => Site, Stops);
 
@@ -110,6 +125,7 @@ internal sealed class TellingWorld : IAsyncDisposable
         new(
             claims ?? Claims(),
             new Carrier(Store, Payloads(), Results(), _ => Setup(), NullLogger<Carrier>.Instance),
+            DeadNodes(),
             Store,
             new Pulse(Clock),
             Clock,
@@ -251,5 +267,12 @@ internal sealed class TellingWorld : IAsyncDisposable
         return await db.Updates.OrderBy(u => u.Number).ToListAsync();
     }
 
-    public ValueTask DisposeAsync() => Db.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var roll in _rolls)
+        {
+            await roll.DisposeAsync();
+        }
+        await Db.DisposeAsync();
+    }
 }

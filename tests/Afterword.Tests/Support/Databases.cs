@@ -10,21 +10,16 @@ public sealed class Databases : TheoryData<string>
     public Databases()
     {
         Add("sqlite");
-        if (Postgres is null)
-        {
-            Add(
-                new TheoryDataRow<string>("postgres")
-                {
-                    Skip =
-                        $"{Variable} is not set; bin/test starts a PostgreSQL of its own and sets it.",
-                }
-            );
-        }
-        else
-        {
-            Add("postgres");
-        }
+        Add(PostgresRow);
     }
+
+    internal static TheoryDataRow<string> PostgresRow =>
+        new("postgres")
+        {
+            Skip = Postgres is null
+                ? $"{Variable} is not set; bin/test starts a PostgreSQL of its own and sets it."
+                : null,
+        };
 
     public static string? Postgres =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
@@ -73,4 +68,10 @@ public sealed class Databases : TheoryData<string>
 #pragma warning restore CA2100
         await drop.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>For what only several nodes can do.</summary>
+public sealed class PostgresOnly : TheoryData<string>
+{
+    public PostgresOnly() => Add(Databases.PostgresRow);
 }
