@@ -55,7 +55,8 @@ internal static class NextDue
         );
 
     /// <summary>
-    /// Asks the cadence about incidents that are due or marked, many at once, and writes down when each of them is needed next.
+    /// Asks the cadence about incidents that are due or marked, many at once, and writes down when each of them is needed next: on PostgreSQL,
+    /// where it locks their rows; SQLite has <see cref="DueLook"/>.
     /// </summary>
     /// <returns>Those for which there is something to do now.</returns>
     public static async Task<List<int>> Ask(

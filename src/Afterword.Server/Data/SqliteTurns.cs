@@ -6,7 +6,7 @@ namespace Afterword.Server.Data;
 
 /// <summary>
 /// One writer at a time on SQLite's one writing connection. A commit waits for the disk, so whoever comes while another is at it
-/// joins the transaction, and the last one out commits for all: each deed has a savepoint of its own, and nobody is told that
+/// joins the transaction, and the last one out commits for all: each deed but the first has a savepoint of its own, and nobody is told that
 /// theirs is kept before the shared commit is.
 /// </summary>
 internal sealed class SqliteTurns(PreparedStatements statements) : IDisposable
@@ -60,16 +60,31 @@ internal sealed class SqliteTurns(PreparedStatements statements) : IDisposable
 
     private async Task<T> Do<T>(Together together, Func<SqliteTransaction, Task<T>> deed)
     {
-        statements.Run("SAVEPOINT deed");
+        // The first has the transaction to itself: there is nothing before it that must stay.
+        var isFirst = together.IsEmpty;
+        if (!isFirst)
+        {
+            statements.Run("SAVEPOINT deed");
+        }
         try
         {
             var result = await deed(together.Transaction);
-            statements.Run("RELEASE deed");
+            if (!isFirst)
+            {
+                statements.Run("RELEASE deed");
+            }
             return result;
         }
         catch (Exception failed)
         {
-            TakeBack(together, failed);
+            if (isFirst)
+            {
+                GiveUp(together, failed);
+            }
+            else
+            {
+                TakeBack(together, failed);
+            }
             throw;
         }
     }
@@ -144,6 +159,8 @@ internal sealed class SqliteTurns(PreparedStatements statements) : IDisposable
         private int _count;
 
         public SqliteTransaction Transaction { get; } = transaction;
+
+        public bool IsEmpty => _count == 0;
 
         public bool IsFull => _count >= MostTogether || Stopwatch.GetElapsedTime(_began) >= Longest;
 

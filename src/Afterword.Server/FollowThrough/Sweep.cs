@@ -15,8 +15,12 @@ internal sealed class Sweep(
 {
     private const int Batch = 200;
 
-    /// <summary>Incidents asked about in one transaction; others wait to write meanwhile.</summary>
-    private const int AtOnce = 20;
+    /// <summary>Incidents asked about in one transaction on PostgreSQL, whose rows it locks meanwhile.</summary>
+    private const int Locked = 20;
+
+    /// <summary>Incidents asked about beside SQLite's writer.</summary>
+    private const int Beside = 100;
+
     private readonly Setbacks _setbacks = new(time);
 
     /// <summary>Sweeps every incident that is due.</summary>
@@ -29,9 +33,9 @@ internal sealed class Sweep(
             (await Due(ct)).Where(n => _setbacks.MayTry(n) && seen.Add(n)).ToList() is [_, ..] due
         )
         {
-            foreach (var some in due.Chunk(AtOnce))
+            foreach (var some in due.Chunk(database.IsSqlite ? Beside : Locked))
             {
-                foreach (var number in await Owing(some, ct))
+                foreach (var number in await TryOwing(some, ct))
                 {
                     made += await Try(number, ct);
                 }
@@ -52,15 +56,33 @@ internal sealed class Sweep(
         );
 
     /// <summary>A deed only marks its incident as due; most of them turn out to owe nothing yet, which is asked of many at once.</summary>
-    private async Task<IReadOnlyList<int>> Owing(int[] numbers, CancellationToken ct)
+    /// <returns>Those for which there is something to do now.</returns>
+    internal Task<IReadOnlyList<int>> Owing(int[] numbers, CancellationToken ct) =>
+        database.IsSqlite ? OwingBeside(numbers, ct) : OwingLocked(numbers, ct);
+
+    private async Task<IReadOnlyList<int>> OwingBeside(int[] numbers, CancellationToken ct)
     {
-        if (numbers.Length == 1)
+        await using var db = database.Read();
+        var look = await DueLook.At(db, numbers, store.Now, ct);
+        if (look.Any)
+        {
+            await store.Write(write => look.Keep(write, ct), ct);
+        }
+        return look.Owing;
+    }
+
+    private async Task<IReadOnlyList<int>> OwingLocked(int[] numbers, CancellationToken ct) =>
+        await store.Write(db => NextDue.Ask(db, numbers, store.Now, ct), ct);
+
+    private async Task<IReadOnlyList<int>> TryOwing(int[] numbers, CancellationToken ct)
+    {
+        if (numbers.Length == 1 && !database.IsSqlite)
         {
             return numbers;
         }
         try
         {
-            return await store.Write(db => NextDue.Ask(db, numbers, store.Now, ct), ct);
+            return await Owing(numbers, ct);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

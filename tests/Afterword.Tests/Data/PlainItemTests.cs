@@ -6,14 +6,23 @@ using Afterword.Core.PostMortems;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Access;
 using Afterword.Server.Data.Mapping;
+using Afterword.Server.FollowThrough;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Afterword.Tests.Data;
 
 /// <summary>Deeds to items are kept by hand-written statements; what EF would have kept is what they must keep.</summary>
 public sealed class PlainItemTests
 {
+    private static readonly TeamDetails Payments = new()
+    {
+        Handle = "payments",
+        Name = "Payments",
+        LeadId = 1,
+    };
+
     private static readonly ActionItemDetails Full = new()
     {
         Title = "Alert when 2 % of logins fail",
@@ -93,17 +102,10 @@ public sealed class PlainItemTests
         Assert.Equal(test.Store.Now, (await Incident(test)).NextDueAt);
 
         test.Clock.Advance(TimeSpan.FromSeconds(1));
-        var owing = await test.Store.Write(db => NextDue.Ask(db, [1], test.Store.Now, default));
+        var owing = await Sweep(test).Owing([1], default);
 
-        await using var db = test.Read();
         var incident = await Incident(test);
-        var rules = await CadenceRules.Of(db, default);
-        var expected = NextDue.Of(
-            incident,
-            await NextDue.State(db, incident, default),
-            rules,
-            test.Store.Now
-        );
+        var expected = await Fresh(test);
         Assert.Empty(owing);
         Assert.False(expected <= test.Store.Now);
         Assert.Equal((expected, 1), (incident.NextDueAt, incident.Version));
@@ -115,7 +117,7 @@ public sealed class PlainItemTests
         await using var test = await Open(provider, resolved: true); // its first summary is to be drafted
         await Add(test);
 
-        var owing = await test.Store.Write(db => NextDue.Ask(db, [1], test.Store.Now, default));
+        var owing = await Sweep(test).Owing([1], default);
 
         Assert.Equal([1], owing);
     }
@@ -171,6 +173,97 @@ public sealed class PlainItemTests
         Assert.Equal(40, await db.Events.CountAsync(e => e.Kind == EventKind.ItemAdded));
     }
 
+    [Theory]
+    [InlineData("nothing", true)]
+    [InlineData("another incident", true)]
+    [InlineData("a person", false)]
+    [InlineData("its team", false)]
+    [InlineData("its item", false)]
+    [InlineData("itself", false)]
+    public async Task On_SQLite_what_happens_while_the_cadence_is_asked_is_not_overlooked(
+        string meanwhile,
+        bool isWrittenDown
+    )
+    {
+        await using var test = await Open("sqlite");
+        await Add(test);
+        test.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var reading = test.Read();
+        var look = await DueLook.At(reading, [1], test.Store.Now, default);
+
+        await Happen(test, meanwhile);
+        var before = (await Incident(test)).NextDueAt;
+        await test.Store.Write(db => look.Keep(db, default));
+
+        var kept = (await Incident(test)).NextDueAt;
+        Assert.True(look.Any);
+        Assert.Equal(isWrittenDown, kept != before);
+        Assert.True(kept <= test.Store.Now || kept == await Fresh(test));
+    }
+
+    private static Task Happen(TestDatabase test, string what) =>
+        test.Store.Write(async db =>
+        {
+            var by = Some.Alice(test.Store.Now);
+            switch (what)
+            {
+                case "another incident":
+                    db.Incidents.Add(
+                        Core.Incidents.Incident.Declare(
+                            await db.NextIncident(),
+                            Some.IncidentDetails(),
+                            by
+                        )
+                    );
+                    break;
+                case "a person":
+                    db.People.Add(
+                        Person.Add(
+                            await db.NextPerson(),
+                            Some.PersonDetails() with
+                            {
+                                Handle = "noor",
+                                Email = "noor@example.test",
+                            },
+                            by
+                        )
+                    );
+                    break;
+                case "its team":
+                    (await db.Teams.AsTracking().SingleAsync()).Edit(
+                        Payments with
+                        {
+                            TimeZone = "Pacific/Auckland",
+                        },
+                        by
+                    );
+                    break;
+                case "its item":
+                    (await db.Writing.Items.Find(1, Viewer.System, default))!.Complete(by, "PR 7");
+                    break;
+                case "itself":
+                    (await db.Incidents.AsTracking().SingleAsync()).Resolve(test.Store.Now, by);
+                    break;
+            }
+        });
+
+    private static async Task<DateTimeOffset?> Fresh(TestDatabase test)
+    {
+        await using var db = test.Read();
+        var incident = await Incident(test);
+        var state = await NextDue.State(db, incident, default);
+        return NextDue.Of(incident, state, await CadenceRules.Of(db, default), test.Store.Now);
+    }
+
+    private static Sweep Sweep(TestDatabase test) =>
+        new(
+            test.Store,
+            test.Database,
+            () => Delivery.TellingWorld.Site,
+            test.Clock,
+            NullLogger<Sweep>.Instance
+        );
+
     private static async Task<TestDatabase> Open(string provider, bool resolved = false)
     {
         var test = await TestDatabase.Open(provider);
@@ -182,13 +275,7 @@ public sealed class PlainItemTests
         await test.Store.Write(async db =>
         {
             var by = By.Product(test.Store.Now);
-            var team = new TeamDetails
-            {
-                Handle = "payments",
-                Name = "Payments",
-                LeadId = 1,
-            };
-            db.Teams.Add(Team.Add(await db.NextTeam(), team, by));
+            db.Teams.Add(Team.Add(await db.NextTeam(), Payments, by));
             db.Incidents.Add(
                 Core.Incidents.Incident.Declare(
                     await db.NextIncident(),
@@ -220,7 +307,7 @@ public sealed class PlainItemTests
     private static async Task<Incident> Incident(TestDatabase test)
     {
         await using var db = test.Read();
-        return await db.Incidents.SingleAsync();
+        return await db.Incidents.SingleAsync(i => i.Number == 1);
     }
 
     private static async Task AreAlike(TestDatabase test, int one, int other)
