@@ -19,6 +19,9 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>Milliseconds; a page that takes longer never comes. Two cores may be busy with all other tests.</summary>
+    private const int Patience = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -26,8 +29,14 @@ public sealed class Chromium : IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Quiet }
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = Quiet,
+                Timeout = Patience,
+            }
         );
+        Assertions.SetDefaultExpectTimeout(Patience);
     }
 
     /// <summary>A fresh context.</summary>
@@ -52,6 +61,7 @@ public sealed class Chromium : IAsyncLifetime
                 Locale = "en-US",
             }
         );
+        context.SetDefaultTimeout(Patience);
         if (reader is not null)
         {
             await context.AddCookiesAsync([

@@ -88,7 +88,7 @@ public sealed class RunningServer : IAsyncLifetime
     private async Task Migrated()
     {
         var pulse = _app!.Services.GetRequiredService<Pulse>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!pulse.IsMigrated)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);

@@ -84,7 +84,7 @@ public sealed class QuietTests
         Assert.False(await new Work(world.Store).Waits(default));
         using var worker = world.FollowThrough();
         await worker.StartAsync(default);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while ((await world.Updates()).Count == 0)
         {
             await Task.Delay(5, deadline.Token);

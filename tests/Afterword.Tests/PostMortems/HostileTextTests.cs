@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Afterword.Core.PostMortems;
 
 namespace Afterword.Tests.PostMortems;
@@ -109,19 +108,9 @@ public sealed class HostileTextTests
     public void A_pathological_text_is_read_and_written_without_hanging(string text)
     {
         // The run would not end within the day if anything here were quadratic in earnest; the figure itself stands in bench/fuzz.
-        var watch = Stopwatch.StartNew();
         var result = PostMortemReader.Read(text);
         Assert.Null(result.Error);
         _ = PostMortemWriter.Write(result.Documents[0]);
-        TestContext.Current.SendDiagnosticMessage(
-            "{0} ms for {1}",
-            watch.ElapsedMilliseconds,
-            text[..Math.Min(20, text.Length)]
-        );
-        if (Environment.GetEnvironmentVariable("SHOW_TIMES") is not null)
-            Console.Error.WriteLine(
-                $"{watch.ElapsedMilliseconds} ms {text[..Math.Min(24, text.Length)].Replace('\n', ' ')}"
-            );
     }
 
     [Fact]

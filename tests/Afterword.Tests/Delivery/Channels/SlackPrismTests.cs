@@ -37,7 +37,7 @@ public sealed partial class SlackPrismTests : IAsyncLifetime
             "0",
             Path.GetFullPath(Spec)
         );
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (await _prism.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (Listening().Match(line) is { Success: true } found)

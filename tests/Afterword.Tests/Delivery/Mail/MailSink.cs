@@ -32,10 +32,10 @@ public sealed class MailSink : IAsyncLifetime
         _ = Read(_node.StandardOutput);
     }
 
-    /// <summary>The next message it took, in order of arrival. Fails after 30 s without one.</summary>
+    /// <summary>The next message it took, in order of arrival. Fails after three minutes without one.</summary>
     public async Task<Taken> Next()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         return await _taken.Reader.ReadAsync(deadline.Token);
     }
 

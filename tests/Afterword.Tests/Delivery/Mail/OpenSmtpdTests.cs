@@ -106,7 +106,7 @@ public sealed class OpenSmtpdTests
         /// <summary>The next mail in the inbox.</summary>
         public async Task<string> Delivered()
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             while (true)
             {
                 if (Directory.EnumerateFiles(Inbox, "*.eml").FirstOrDefault() is { } file)
@@ -130,7 +130,7 @@ public sealed class OpenSmtpdTests
         private async Task Ready()
         {
             var output = _server!.StandardError.ReadToEndAsync();
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             while (true)
             {
                 if (_server.HasExited)

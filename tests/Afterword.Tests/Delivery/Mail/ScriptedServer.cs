@@ -41,7 +41,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ConcurrentQueue<string> Heard { get; } = new();
 
     /// <summary>Ends when the server first keeps silent (or cuts) on purpose.</summary>
-    public Task FellSilent => _silent.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task FellSilent => _silent.Task.WaitAsync(TimeSpan.FromMinutes(3));
 
     /// <summary>Scripts the answers of a step, one for each time it comes.</summary>
     public ScriptedServer On(string step, params string[] answers)
