@@ -21,6 +21,9 @@ internal sealed class Database : IDisposable
     private readonly string _connection;
     private readonly Lazy<PlainRows> _rows;
 
+    /// <summary>What pages, deeds and loops ask again and again is a few hundred statements.</summary>
+    private const int MostPrepared = 200;
+
     public Database(IOptions<DatabaseOptions> options, ILogger<Database> log)
     {
         var settings = options.Value;
@@ -46,7 +49,7 @@ internal sealed class Database : IDisposable
                 .Options;
             return;
         }
-        _postgres = new NpgsqlDataSourceBuilder(settings.Connection).Build();
+        _postgres = new NpgsqlDataSourceBuilder(Preparing(settings.Connection)).Build();
         Plain = new PlainSql(_postgres);
         _writing = new DbContextOptionsBuilder<AfterwordDb>().UseNpgsql(_postgres).Options;
         _reading = new DbContextOptionsBuilder<AfterwordDb>()
@@ -103,6 +106,17 @@ internal sealed class Database : IDisposable
     }
 
     private void Wake() => IsEfAwake = true;
+
+    /// <summary>Statements that come again stay planned on their connection, unless the operator says otherwise.</summary>
+    private static string Preparing(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            settings.MaxAutoPrepare = MostPrepared;
+        }
+        return settings.ConnectionString;
+    }
 
     public void Dispose()
     {

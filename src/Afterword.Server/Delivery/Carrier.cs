@@ -22,6 +22,13 @@ internal sealed class Carrier(
     private readonly ConcurrentDictionary<string, int> _downs = new();
     private readonly Momentum _momentum = new(() => store.Now);
 
+    /// <summary>Prepares what is just being claimed, in the same write.</summary>
+    public Task<Dictionary<Claim, ReadyDelivery>> Prepare(
+        AfterwordDb db,
+        IReadOnlyList<(Claim, Core.Delivery.Delivery)> held,
+        CancellationToken stopping
+    ) => payloads.Prepare(db, held, Setup, stopping);
+
     /// <summary>Prepares what was claimed together, in one transaction where that is possible; one batch after the other.</summary>
     /// <param name="claims">What is held.</param>
     /// <param name="stopping">The node is to stop: what is not on the wire yet goes back at once.</param>
@@ -95,7 +102,7 @@ internal sealed class Carrier(
             return;
         }
         var next = NextTry(ready, result);
-        if (!await results.Record(claim, result, next, ready.Setup.Channel.Pace.Gap))
+        if (!await results.Record(claim, result, next, ready.Setup.Channel.Pace.Gap, ready.Row))
         {
             log.LogWarning(
                 "Delivery {Delivery} came back with an old fence: another worker holds it, and this result is not kept.",

@@ -1,5 +1,6 @@
 using Afterword.Server.Data;
 using Afterword.Server.Data.Bulk;
+using Afterword.Server.Data.Telling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Delivery;
@@ -52,16 +53,13 @@ internal sealed class Claims(Store store, Database database, RollCall roll)
         {
             return ([], [], ShutGates.None);
         }
-        await using var db = database.Read();
-        var left = await db
-            .Deliveries.Where(d =>
-                d.State == Core.Delivery.DeliveryState.Leased && d.ClaimableAt <= now
-            )
-            .GroupBy(d => d.Lane)
-            .OrderBy(lane => lane.Min(d => d.ClaimableAt))
-            .Select(lane => lane.Key)
-            .ToListAsync(ct);
-        return (lanes, left, await Gates.Read(db, now, ct));
+        var left = await database.Plain.Rows(
+            "SELECT lane FROM deliveries WHERE state = 'leased' AND claimable_at <= @now GROUP BY lane ORDER BY min(claimable_at)",
+            [("@now", now)],
+            row => row.Text(0),
+            ct
+        );
+        return (lanes, left, await Gates.Read(database.Plain, now, ct));
     }
 
     /// <summary>Claims the oldest due deliveries of some lanes.</summary>
@@ -76,29 +74,74 @@ internal sealed class Claims(Store store, Database database, RollCall roll)
         store.Write(
             async db =>
             {
-                var now = store.Now;
-                var open = new Dictionary<string, int>();
-                foreach (var (lane, many) in wanted)
-                {
-                    if (await Gates.Pass(db, lane, gap(lane), now, ct))
-                    {
-                        open[lane] = many;
-                    }
-                }
-                var rows = await OutboxRows.Of(
-                    [Expired(db, now), .. open.Select(o => Oldest(db, o.Key, o.Value, now))],
-                    ct
-                );
-                var claims = rows
-                    .All.GroupBy(d => d.Lane)
-                    .SelectMany(lane => lane.Take(open.GetValueOrDefault(lane.Key)))
-                    .Select(d => new Claim(d.Id, d.Lane, d.Claim(Worker, now)))
-                    .ToList();
+                var (rows, claims) = await Take(db, wanted, gap, left: true, ct);
                 await rows.Save(db, ct);
-                return (IReadOnlyList<Claim>)claims;
+                return (IReadOnlyList<Claim>)[.. claims.Select(c => c.Claim)];
             },
             ct
         );
+
+    /// <summary>Claims the oldest due deliveries of some lanes and prepares them, in one commit.</summary>
+    /// <param name="wanted">How many of each lane.</param>
+    /// <param name="gap">The least time between two messages of a lane.</param>
+    /// <param name="prepare">Makes what is sent, within the write.</param>
+    /// <param name="left">Whether dead workers left something that goes first.</param>
+    /// <param name="ct">Stops before anything is claimed.</param>
+    public Task<(IReadOnlyList<Claim> Claims, Dictionary<Claim, ReadyDelivery> Ready)> Take(
+        IReadOnlyDictionary<string, int> wanted,
+        Func<string, TimeSpan> gap,
+        Func<
+            AfterwordDb,
+            IReadOnlyList<(Claim, Delivery)>,
+            CancellationToken,
+            Task<Dictionary<Claim, ReadyDelivery>>
+        > prepare,
+        bool left,
+        CancellationToken ct
+    ) =>
+        store.Write(
+            async db =>
+            {
+                var (rows, claims) = await Take(db, wanted, gap, left, ct);
+                var ready = await prepare(db, claims, ct);
+                await rows.Save(db, ct);
+                await Settling.Follow(db, Payloads.Ended(claims), store.Now, ct);
+                return ((IReadOnlyList<Claim>)[.. claims.Select(c => c.Claim)], ready);
+            },
+            ct
+        );
+
+    private async Task<(OutboxRows Rows, List<(Claim Claim, Delivery Row)> Claims)> Take(
+        AfterwordDb db,
+        IReadOnlyDictionary<string, int> wanted,
+        Func<string, TimeSpan> gap,
+        bool left,
+        CancellationToken ct
+    )
+    {
+        var now = store.Now;
+        var open = new Dictionary<string, int>();
+        foreach (var (lane, many) in wanted)
+        {
+            if (await Gates.Pass(db, lane, gap(lane), now, ct))
+            {
+                open[lane] = many;
+            }
+        }
+        var rows = await OutboxRows.Of(
+            [
+                .. left ? [Expired(db, now)] : Array.Empty<IQueryable<Delivery>>(),
+                .. Oldest(db, open, now),
+            ],
+            ct
+        );
+        var claims = rows
+            .All.GroupBy(d => d.Lane)
+            .SelectMany(lane => lane.Take(open.GetValueOrDefault(lane.Key)))
+            .Select(d => (new Claim(d.Id, d.Lane, d.Claim(Worker, now)), d))
+            .ToList();
+        return (rows, claims);
+    }
 
     /// <summary>Keeps some claims for another lease.</summary>
     /// <returns>The claims that are lost: somebody else holds them by now.</returns>
@@ -187,19 +230,34 @@ internal sealed class Claims(Store store, Database database, RollCall roll)
                 $"SELECT * FROM deliveries WHERE state = 'leased' AND claimable_at <= {now} ORDER BY claimable_at FOR UPDATE SKIP LOCKED"
             );
 
-    private static IQueryable<Delivery> Oldest(
+    /// <summary>The oldest of each lane; PostgreSQL looks into all of them at once.</summary>
+    private static IEnumerable<IQueryable<Delivery>> Oldest(
         AfterwordDb db,
-        string lane,
-        int many,
+        Dictionary<string, int> open,
         DateTimeOffset now
-    ) =>
-        db.IsSqlite
-            ? db
-                .Deliveries.Where(d => d.Lane == lane && d.ClaimableAt <= now)
+    )
+    {
+        if (!db.IsSqlite)
+        {
+            string[] lanes = [.. open.Keys];
+            int[] many = [.. open.Values];
+            return
+            [
+                db.Deliveries.FromSql(
+                    $"""
+                    SELECT d.* FROM unnest({lanes}, {many}) AS wanted(lane, many) CROSS JOIN LATERAL (
+                        SELECT * FROM deliveries WHERE lane = wanted.lane AND claimable_at <= {now}
+                        ORDER BY claimable_at, id LIMIT wanted.many FOR UPDATE SKIP LOCKED
+                    ) d
+                    """
+                ),
+            ];
+        }
+        return open.Select(o =>
+            db.Deliveries.Where(d => d.Lane == o.Key && d.ClaimableAt <= now)
                 .OrderBy(d => d.ClaimableAt)
                 .ThenBy(d => d.Id)
-                .Take(many)
-            : db.Deliveries.FromSql(
-                $"SELECT * FROM deliveries WHERE lane = {lane} AND claimable_at <= {now} ORDER BY claimable_at, id LIMIT {many} FOR UPDATE SKIP LOCKED"
-            );
+                .Take(o.Value)
+        );
+    }
 }

@@ -1,7 +1,7 @@
+using Afterword.Core;
 using Afterword.Core.Delivery;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Bulk;
-using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Delivery;
 
@@ -66,40 +66,51 @@ internal sealed class Conversations
         {
             return new Conversations([], []);
         }
-        var threads =
-            from thread in db.Conversations.AsNoTracking()
-            join delivery in db.Deliveries.Where(d => ids.Contains(d.Id))
-                on new
-                {
-                    Incident = (int?)thread.IncidentNumber,
-                    thread.Channel,
-                    thread.Target,
-                } equals new
-                {
-                    Incident = delivery.IncidentNumber,
-                    delivery.Channel,
-                    delivery.Target,
-                }
-            select thread;
-        var standing = (await threads.ToListAsync(ct)).DistinctBy(c =>
-            (c.IncidentNumber, c.Channel, c.Target)
+        var found = await db.Writing.Rows(
+            db.IsSqlite ? OnSqlite : OnPostgres,
+            [("@ids", db.IsSqlite ? $"[{string.Join(',', ids)}]" : ids)],
+            row => Read(new PlainRow(row, db.IsSqlite)),
+            ct
         );
-        var rootIds = standing.Select(c => c.RootId).Distinct().ToList();
-        var roots = await (
-            from sent in db.Deliveries
-            where sent.MessageId != null && rootIds.Contains(sent.MessageId)
-            join update in db.Updates on sent.UpdateNumber equals update.Number
-            select new RootMessage(
-                sent.Channel,
-                sent.Target,
-                sent.MessageId!,
-                update.Subject,
-                sent.State,
-                sent.ClaimableAt,
-                sent.RemoteId
-            )
-        ).ToListAsync(ct);
-        return new Conversations(standing, roots);
+        return new Conversations(
+            found.Select(f => f.Thread).DistinctBy(c => (c.IncidentNumber, c.Channel, c.Target)),
+            found.Select(f => f.Root).OfType<RootMessage>().Distinct()
+        );
+    }
+
+    private const string OnSqlite = $"{Threads} (SELECT value FROM json_each(@ids))";
+
+    private const string OnPostgres = $"{Threads} (SELECT unnest(@ids))";
+
+    /// <summary>The threads of some deliveries, each with the message that opened it.</summary>
+    private const string Threads = """
+        SELECT c.incident_number, c.channel, c.target, c.root_id, c.last_id, u.subject, r.state, r.claimable_at, r.remote_id
+        FROM deliveries d
+        JOIN conversations c ON c.incident_number = d.incident_number AND c.channel = d.channel AND c.target = d.target
+        LEFT JOIN deliveries r ON r.message_id = c.root_id AND r.channel = c.channel AND r.target = c.target
+        LEFT JOIN updates u ON u.number = r.update_number
+        WHERE d.id IN
+        """;
+
+    private static (Conversation Thread, RootMessage? Root) Read(PlainRow row)
+    {
+        var (channel, target, root) = (row.Text(1), row.Text(2), row.Text(3));
+        var thread = new Conversation(row.Int(0), channel, target, root);
+        thread.Continue(row.Text(4));
+        return (
+            thread,
+            row.TextOrNull(5) is { } subject
+                ? new RootMessage(
+                    channel,
+                    target,
+                    root,
+                    subject,
+                    SnakeCase.Parse<DeliveryState>(row.Text(6)),
+                    row.InstantOrNull(7),
+                    row.Text(8)
+                )
+                : null
+        );
     }
 
     /// <summary>Takes a message into its conversation.</summary>
@@ -177,8 +188,14 @@ internal sealed class Conversations
         int[] incidents = [.. changed.Select(c => c.IncidentNumber)];
         string[] channels = [.. changed.Select(c => c.Channel)];
         string[] targets = [.. changed.Select(c => c.Target)];
-        await db.Database.ExecuteSqlAsync(
-            $"SELECT 1 FROM conversations c JOIN unnest({incidents}, {channels}, {targets}) AS given(i, ch, t) ON c.incident_number = given.i AND c.channel = given.ch AND c.target = given.t ORDER BY c.incident_number, c.channel, c.target FOR UPDATE OF c",
+        await db.Writing.Rows(
+            """
+            SELECT 1 FROM conversations c
+            JOIN unnest(@incidents, @channels, @targets) AS given(i, ch, t) ON c.incident_number = given.i AND c.channel = given.ch AND c.target = given.t
+            ORDER BY c.incident_number, c.channel, c.target FOR UPDATE OF c
+            """,
+            [("@incidents", incidents), ("@channels", channels), ("@targets", targets)],
+            static _ => true,
             ct
         );
     }

@@ -17,7 +17,6 @@ internal sealed class DeliveryWorker : BackgroundService
 
     /// <summary>While half of what was held is still under way, the next claim waits so long, so that one commit carries many.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(40);
-
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>The look while something waits for its turn at a target that takes one message a second.</summary>
@@ -81,29 +80,70 @@ internal sealed class DeliveryWorker : BackgroundService
             lane => _carrier.PaceOf(lane, gates),
             left
         );
-        if (wanted.Count == 0)
+        TimeSpan Gap(string lane) => _carrier.PaceOf(lane, gates).Gap;
+        var begun =
+            wanted.Count == 0
+                ? 0
+                : await TakeReady(wanted, Gap, left.Count > 0, stopping)
+                    ?? await Take(wanted, Gap, stopping);
+        if (begun > 0)
         {
-            return 0;
+            (_begun, _held) = (_time.GetTimestamp(), _inFlight.Count);
         }
-        var claims = await _claims.Take(wanted, lane => _carrier.PaceOf(lane, gates).Gap, stopping);
-        if (claims.Count == 0)
+        return begun;
+    }
+
+    /// <summary>Claims and prepares in one commit.</summary>
+    /// <returns>How many were begun; null when one of them cannot be prepared, which is for <see cref="Take"/> to find.</returns>
+    private async Task<int?> TakeReady(
+        IReadOnlyDictionary<string, int> wanted,
+        Func<string, TimeSpan> gap,
+        bool left,
+        CancellationToken stopping
+    )
+    {
+        try
         {
-            return 0;
+            var (claims, ready) = await _claims.Take(wanted, gap, _carrier.Prepare, left, stopping);
+            BeginAll(claims, Task.FromResult(ready), stopping);
+            return claims.Count;
         }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            _log.LogWarning(failed, "Deliveries are claimed first and prepared then.");
+            return null;
+        }
+    }
+
+    /// <summary>Claims in a commit of its own; whatever cannot be prepared then holds up nobody else.</summary>
+    private async Task<int> Take(
+        IReadOnlyDictionary<string, int> wanted,
+        Func<string, TimeSpan> gap,
+        CancellationToken stopping
+    )
+    {
+        var claims = await _claims.Take(wanted, gap, stopping);
         foreach (var batch in claims.Chunk(PreparedAtOnce))
         {
-            var prepared = _carrier.Prepare(batch, stopping);
-            foreach (var claim in batch)
-            {
-                _turns.Began(claim.Lane);
-                var cut = new CancellationTokenSource();
-                var flight = new InFlight(cut);
-                _inFlight[claim] = flight;
-                flight.Done = Carry(claim, prepared, cut, stopping);
-            }
+            BeginAll(batch, _carrier.Prepare(batch, stopping), stopping);
         }
-        (_begun, _held) = (_time.GetTimestamp(), _inFlight.Count);
         return claims.Count;
+    }
+
+    private void BeginAll(
+        IReadOnlyList<Claim> claims,
+        Task<Dictionary<Claim, ReadyDelivery>> prepared,
+        CancellationToken stopping
+    )
+    {
+        foreach (var claim in claims)
+        {
+            _turns.Began(claim.Lane);
+            var cut = new CancellationTokenSource();
+            var flight = new InFlight(cut);
+            _inFlight[claim] = flight;
+            flight.Done = Carry(claim, prepared, cut, stopping);
+        }
     }
 
     private bool HoldsEnough =>
@@ -115,12 +155,20 @@ internal sealed class DeliveryWorker : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await _pulse.Migrated(stoppingToken);
-        var renewing = KeepRenewing(stoppingToken);
+        var renewing = Every(
+            RenewEvery,
+            () =>
+                Try(
+                    Renew,
+                    "Leases are not renewed; the deliveries may be tried by another worker."
+                ),
+            stoppingToken
+        );
         var calling = Task.CompletedTask;
         try
         {
             await CallTheRoll(stoppingToken);
-            calling = KeepCallingTheRoll(stoppingToken);
+            calling = Every(RollCallEvery, () => CallTheRoll(stoppingToken), stoppingToken);
             await Try(
                 () => _claims.FreeOrphans(stoppingToken),
                 "Claims left by an earlier start stay until their lease ends."
@@ -147,10 +195,7 @@ internal sealed class DeliveryWorker : BackgroundService
                 }
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The node stops; what is in flight is seen to below.
-        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
         await Finish();
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await calling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -202,24 +247,12 @@ internal sealed class DeliveryWorker : BackgroundService
         }
     }
 
-    private async Task KeepRenewing(CancellationToken stopping)
+    private async Task Every(TimeSpan period, Func<Task> work, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(RenewEvery, _time);
+        using var timer = new PeriodicTimer(period, _time);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            await Try(
-                Renew,
-                "Leases are not renewed; the deliveries may be tried by another worker."
-            );
-        }
-    }
-
-    private async Task KeepCallingTheRoll(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(RollCallEvery, _time);
-        while (await timer.WaitForNextTickAsync(stopping))
-        {
-            await CallTheRoll(stopping);
+            await work();
         }
     }
 
@@ -260,24 +293,6 @@ internal sealed class DeliveryWorker : BackgroundService
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             _log.LogError(failed, "{Consequence}", otherwise);
-        }
-    }
-
-    private sealed class InFlight(CancellationTokenSource cut)
-    {
-        public Task Done { get; set; } = Task.CompletedTask;
-
-        /// <summary>Stops the sending, where it has not ended by itself.</summary>
-        public async Task Let()
-        {
-            try
-            {
-                await cut.CancelAsync();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It has just ended.
-            }
         }
     }
 }

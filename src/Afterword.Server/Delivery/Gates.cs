@@ -29,13 +29,18 @@ internal static class Gates
 
     /// <summary>What is shut or down now: few rows.</summary>
     public static async Task<ShutGates> Read(
-        AfterwordDb db,
+        PlainSql plain,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var gates = await db.Gates.Where(g => g.ShutUntil > now || g.Failures > 0).ToListAsync(ct);
-        var shut = gates.Where(g => g.ShutUntil > now).ToList();
+        var gates = await plain.Rows(
+            "SELECT name, shut_until, failures FROM gates WHERE shut_until > @now OR failures > 0",
+            [("@now", now)],
+            row => (Name: row.Text(0), ShutUntil: row.InstantOrNull(1), IsDown: row.Int(2) > 0),
+            ct
+        );
+        var shut = gates.FindAll(g => g.ShutUntil > now);
         return new ShutGates(
             shut.Select(g => g.Name).ToHashSet(),
             gates.Where(g => g.IsDown).Select(g => g.Name).ToHashSet(),
@@ -80,7 +85,10 @@ internal static class Gates
         CancellationToken ct
     )
     {
-        var gate = await db.Gates.AsTracking().SingleOrDefaultAsync(g => g.Name == lane, ct);
+        // It may have been passed, for the first time even, in this very write.
+        var gate =
+            db.Gates.Local.FirstOrDefault(g => g.Name == lane)
+            ?? await db.Gates.AsTracking().SingleOrDefaultAsync(g => g.Name == lane, ct);
         gate?.Open(now);
     }
 
@@ -92,6 +100,10 @@ internal static class Gates
         CancellationToken ct
     )
     {
+        if (results.All(r => IsFine(r.Result, r.Gap)) && !await AnyDown(db, results, ct))
+        {
+            return;
+        }
         var names = results
             .SelectMany(r => new[] { r.Claim.Lane, ChannelOf(r.Claim.Lane) })
             .Distinct()
@@ -128,6 +140,31 @@ internal static class Gates
             }
             return gate;
         }
+    }
+
+    /// <summary>It says nothing of its door, unless that was down.</summary>
+    private static bool IsFine(SendResult result, TimeSpan gap) =>
+        gap == TimeSpan.Zero
+        && result is not SendResult.TryLater { ServerDown: true }
+        && result.AskedToWait is null;
+
+    private static async Task<bool> AnyDown(
+        AfterwordDb db,
+        IReadOnlyList<(Claim Claim, SendResult Result, TimeSpan Gap)> results,
+        CancellationToken ct
+    )
+    {
+        if (results.Count == 0)
+        {
+            return false;
+        }
+        var down = await db.Writing.Rows(
+            "SELECT name FROM gates WHERE failures > 0",
+            [],
+            row => row.GetString(0),
+            ct
+        );
+        return down.Count > 0 && results.Any(r => down.Contains(ChannelOf(r.Claim.Lane)));
     }
 
     private static DateTimeOffset Later(DateTimeOffset now, TimeSpan asked) =>

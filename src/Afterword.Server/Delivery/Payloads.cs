@@ -21,7 +21,11 @@ internal sealed record ReadyDelivery(
     OutgoingPayload Payload,
     int Attempts,
     DateTimeOffset FirstTryAt
-);
+)
+{
+    /// <summary>The row as it is stored by now, for its result.</summary>
+    public required Delivery Row { get; init; }
+}
 
 /// <summary>
 /// Makes deliveries' payloads once and stores them before the first try, with their identity on the wire and their place in the
@@ -56,33 +60,48 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         return store.Write(
             async db =>
             {
-                var ready = new Dictionary<Claim, ReadyDelivery>();
                 var rows = await OutboxRows.Locked(db, byId.Keys, ct);
                 var held = rows
                     .All.Where(d => d.State == DeliveryState.Leased && d.Fence == byId[d.Id].Fence)
+                    .Select(d => (byId[d.Id], d))
                     .ToList();
-                var batch = await Batch.Of(db, held, ct);
-                Render(held, batch.Updates);
-                foreach (var delivery in held)
-                {
-                    var claim = byId[delivery.Id];
-                    if (await Prepare(db, claim, delivery, batch, setup(claim), ct) is { } one)
-                    {
-                        ready[claim] = one;
-                    }
-                }
-                await batch.Threads.Save(db, ct);
+                var ready = await Prepare(db, held, setup, ct);
                 await rows.Save(db, ct);
-                var ended = held.Where(d => d.SettledAt is not null);
-                await Settling.Follow(db, ended, store.Now, ct);
+                await Settling.Follow(db, Ended(held), store.Now, ct);
                 return ready;
             },
             ct
         );
     }
 
+    /// <summary>Those of some prepared deliveries for which there was nothing to send.</summary>
+    public static IEnumerable<Delivery> Ended(IEnumerable<(Claim, Delivery Row)> held) =>
+        held.Select(h => h.Row).Where(d => d.SettledAt is not null);
+
+    /// <summary>Prepares deliveries that are held, within a write that saves them.</summary>
+    public async Task<Dictionary<Claim, ReadyDelivery>> Prepare(
+        AfterwordDb db,
+        IReadOnlyList<(Claim Claim, Delivery Row)> held,
+        Func<Claim, ChannelSetup?> setup,
+        CancellationToken ct
+    )
+    {
+        var ready = new Dictionary<Claim, ReadyDelivery>();
+        var batch = await Batch.Of(db, [.. held.Select(h => h.Row)], ct);
+        Render(held.Select(h => h.Row), batch.Updates);
+        foreach (var (claim, delivery) in held)
+        {
+            if (await Prepare(db, claim, delivery, batch, setup(claim), ct) is { } one)
+            {
+                ready[claim] = one;
+            }
+        }
+        await batch.Threads.Save(db, ct);
+        return ready;
+    }
+
     /// <summary>Renders words that nobody has asked for yet: half of the work, and pure, so every core may help.</summary>
-    private static void Render(List<Delivery> held, IReadOnlyDictionary<int, Update> updates)
+    private static void Render(IEnumerable<Delivery> held, IReadOnlyDictionary<int, Update> updates)
     {
         var bodies = held.Where(d => d.Payload is null && d.Channel == "email")
             .Select(d => updates[d.UpdateNumber].Body)
@@ -153,7 +172,10 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             },
             delivery.Attempts,
             delivery.FirstTryAt ?? by.At
-        );
+        )
+        {
+            Row = delivery,
+        };
     }
 
     /// <summary>When the message that opens the thread is tried next, but soon: a person may send it before, or give it up.</summary>

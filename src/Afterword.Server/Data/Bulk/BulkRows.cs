@@ -13,9 +13,26 @@ namespace Afterword.Server.Data.Bulk;
 /// <param name="table">The table.</param>
 /// <param name="keys">What a row is found by; empty for a table that is only inserted into.</param>
 /// <param name="values">What is written.</param>
-internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn<T>[] values)
+/// <param name="raised">A column that counts its changes by itself, where the rows at hand may not know how many there were.</param>
+/// <param name="where">What else must hold of a row that is changed: our own text; null for nothing.</param>
+internal sealed class BulkRows<T>(
+    string table,
+    BulkColumn<T>[] keys,
+    BulkColumn<T>[] values,
+    string? raised = null,
+    string? where = null
+)
 {
     private readonly BulkColumn<T>[] _all = [.. keys, .. values];
+
+    private readonly string _oneUpdate =
+        $"UPDATE {table} SET {Set("@p", table, keys.Length, values, raised)} WHERE {Found("@p", table, keys, where)}";
+
+    private readonly string _manyUpdates =
+        $"UPDATE {table} SET {Set("given.p", table, keys.Length, values, raised)} FROM unnest({Parameters(keys.Length + values.Length)}) AS given({Given(keys.Length + values.Length)}) WHERE {Found("given.p", table, keys, where)}";
+
+    private readonly string _standing =
+        $"UPDATE {table} SET {Set("given.p", table, keys.Length, values, raised)} FROM unnest({Parameters(keys.Length + values.Length)}) WITH ORDINALITY AS given({Given(keys.Length + values.Length)}, nth) WHERE {Found("given.p", table, keys, where)} RETURNING given.nth";
 
     /// <summary>What is written, by name: what is not named here is stored empty.</summary>
     public IReadOnlyList<string> Columns => [.. _all.Select(c => c.Name)];
@@ -29,13 +46,32 @@ internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn
             return;
         }
         db.Wrote(typeof(T));
-        var changed = await Run(db, rows, db.IsSqlite ? OneUpdate() : ManyUpdates(), ct);
+        var changed = await Run(db, rows, db.IsSqlite ? _oneUpdate : _manyUpdates, ct);
         if (changed != rows.Count)
         {
             throw new DbUpdateConcurrencyException(
                 $"{rows.Count - changed} of {rows.Count} rows of {table} were changed by somebody else."
             );
         }
+    }
+
+    /// <summary>Changes those rows that still stand as their keys say, and leaves the others alone.</summary>
+    /// <returns>Those that were changed.</returns>
+    public async Task<IReadOnlyList<T>> UpdateStanding(
+        AfterwordDb db,
+        IReadOnlyList<T> rows,
+        CancellationToken ct
+    )
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+        db.Wrote(typeof(T));
+        await using var command = Command(db, db.IsSqlite ? _oneUpdate : _standing);
+        return command is NpgsqlCommand postgres
+            ? await Standing(postgres, rows, ct)
+            : OneByOne(command, rows);
     }
 
     /// <summary>Adds rows, in their order.</summary>
@@ -57,18 +93,37 @@ internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn
         db.Wrote(typeof(T));
         var into = $"INSERT INTO {table} ({Names(_all)})";
         var sql = db.IsSqlite
-            ? $"{into} VALUES ({string.Join(", ", _all.Select((_, i) => $"@p{i}"))}) {conflict}"
-            : $"{into} SELECT {Names(_all)} FROM unnest({Parameters()}) WITH ORDINALITY AS given({Names(_all)}, nth) ORDER BY nth {conflict}";
+            ? $"{into} VALUES ({Parameters(_all.Length)}) {conflict}"
+            : $"{into} SELECT {Names(_all)} FROM unnest({Parameters(_all.Length)}) WITH ORDINALITY AS given({Names(_all)}, nth) ORDER BY nth {conflict}";
         await Run(db, rows, sql, ct);
     }
 
-    private string OneUpdate() =>
-        $"UPDATE {table} SET {string.Join(", ", values.Select((c, i) => $"{c.Name} = @p{keys.Length + i}"))} WHERE {string.Join(" AND ", keys.Select((c, i) => $"{c.Name} = @p{i}"))}";
+    private static string Set(
+        string given,
+        string table,
+        int from,
+        BulkColumn<T>[] values,
+        string? raised
+    ) =>
+        string.Join(
+            ", ",
+            values
+                .Select((c, i) => $"{c.Name} = {given}{from + i}")
+                .Concat(raised is null ? [] : [$"{raised} = {table}.{raised} + 1"])
+        );
 
-    private string ManyUpdates() =>
-        $"UPDATE {table} SET {string.Join(", ", values.Select((c, i) => $"{c.Name} = given.p{keys.Length + i}"))} FROM unnest({Parameters()}) AS given({string.Join(", ", _all.Select((_, i) => $"p{i}"))}) WHERE {string.Join(" AND ", keys.Select((c, i) => $"{table}.{c.Name} = given.p{i}"))}";
+    private static string Found(string given, string table, BulkColumn<T>[] keys, string? where) =>
+        string.Join(
+            " AND ",
+            keys.Select((c, i) => $"{table}.{c.Name} = {given}{i}")
+                .Concat(where is null ? [] : [where])
+        );
 
-    private string Parameters() => string.Join(", ", _all.Select((_, i) => $"@p{i}"));
+    private static string Given(int many) =>
+        string.Join(", ", Enumerable.Range(0, many).Select(i => $"p{i}"));
+
+    private static string Parameters(int many) =>
+        string.Join(", ", Enumerable.Range(0, many).Select(i => $"@p{i}"));
 
     private static string Names(IEnumerable<BulkColumn<T>> columns) =>
         string.Join(", ", columns.Select(c => c.Name));
@@ -80,21 +135,26 @@ internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn
         CancellationToken ct
     )
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
+        await using var command = Command(db, sql);
+        if (command is not NpgsqlCommand postgres)
+        {
+            return OneByOne(command, rows).Count;
+        }
+        Give(postgres, rows);
+        return await postgres.ExecuteNonQueryAsync(ct);
+    }
+
+    private static DbCommand Command(AfterwordDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
 #pragma warning disable CA2100 // names of our own tables and columns
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return command is NpgsqlCommand postgres
-            ? await Together(postgres, rows, ct)
-            : OneByOne(command, rows);
+        return command;
     }
 
-    private async Task<int> Together(
-        NpgsqlCommand command,
-        IReadOnlyList<T> rows,
-        CancellationToken ct
-    )
+    private void Give(NpgsqlCommand command, IReadOnlyList<T> rows)
     {
         for (var i = 0; i < _all.Length; i++)
         {
@@ -105,11 +165,27 @@ internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn
                 }
             );
         }
-        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<T>> Standing(
+        NpgsqlCommand command,
+        IReadOnlyList<T> rows,
+        CancellationToken ct
+    )
+    {
+        Give(command, rows);
+        await using var hit = await command.ExecuteReaderAsync(ct);
+        var changed = new List<T>(rows.Count);
+        while (await hit.ReadAsync(ct))
+        {
+            changed.Add(rows[(int)hit.GetInt64(0) - 1]);
+        }
+        return changed;
     }
 
     /// <summary>SQLite's calls never wait for anything but the disk, so they are plain calls.</summary>
-    private int OneByOne(DbCommand command, IReadOnlyList<T> rows)
+    /// <returns>The rows that were changed or added.</returns>
+    private List<T> OneByOne(DbCommand command, IReadOnlyList<T> rows)
     {
         var parameters = new DbParameter[_all.Length];
         for (var i = 0; i < _all.Length; i++)
@@ -118,14 +194,17 @@ internal sealed class BulkRows<T>(string table, BulkColumn<T>[] keys, BulkColumn
             parameter.ParameterName = $"@p{i}";
             command.Parameters.Add(parameters[i] = parameter);
         }
-        var changed = 0;
+        var changed = new List<T>(rows.Count);
         foreach (var row in rows)
         {
             for (var i = 0; i < _all.Length; i++)
             {
                 parameters[i].Value = _all[i].Of(row) ?? DBNull.Value;
             }
-            changed += command.ExecuteNonQuery();
+            if (command.ExecuteNonQuery() > 0)
+            {
+                changed.Add(row);
+            }
         }
         return changed;
     }

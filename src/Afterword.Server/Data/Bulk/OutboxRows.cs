@@ -50,6 +50,26 @@ internal sealed class OutboxRows
         [.. Course, .. Content]
     );
 
+    /// <summary>
+    /// What became of claims, by whoever holds the rows in memory. The fence decides: whoever renewed the lease meanwhile has counted the
+    /// version, and whoever took it over has raised the fence.
+    /// </summary>
+    private static readonly BulkRows<Delivery> Ended = new(
+        "deliveries",
+        [Column<Delivery>.Long("id", d => d.Id), Column<Delivery>.Int("fence", d => d.Fence)],
+        [
+            Column<Delivery>.Name("state", d => d.State),
+            Column<Delivery>.Instant("claimable_at", d => d.ClaimableAt),
+            Column<Delivery>.Text("lease_owner", d => d.LeaseOwner),
+            Column<Delivery>.Flag("may_have_arrived", d => d.MayHaveArrived),
+            Column<Delivery>.Text("remote_id", d => d.RemoteId),
+            Column<Delivery>.Text("last_error", d => d.LastError),
+            Column<Delivery>.Instant("settled_at", d => d.SettledAt),
+        ],
+        raised: "version",
+        where: "deliveries.state = 'leased'"
+    );
+
     internal static readonly BulkRows<Delivery> New = new(
         "deliveries",
         [],
@@ -125,6 +145,14 @@ internal sealed class OutboxRows
         await Rewritten.Update(db, Those(changed, rewritten: true), ct);
         await EventRows.Keep(db, changed.Select(row => row.Delivery), ct);
     }
+
+    /// <summary>Writes down what became of claims, without reading them again; their events are the caller's.</summary>
+    /// <returns>Those that were still held by their fence.</returns>
+    public static Task<IReadOnlyList<Delivery>> End(
+        AfterwordDb db,
+        IReadOnlyList<Delivery> ended,
+        CancellationToken ct
+    ) => Ended.UpdateStanding(db, ended, ct);
 
     /// <summary>Writes new deliveries into the outbox; one that stands there already stays as it is.</summary>
     public static async Task Add(
