@@ -4,7 +4,7 @@ namespace Afterword.Core.Events;
 
 /// <summary>
 /// Something that happened, with the facts copied at that moment. Events are inserted once and never changed but for
-/// <see cref="Seal"/>; they are the history of an item and the audit log.
+/// their place in the chain; they are the history of an item and the audit log.
 /// </summary>
 public sealed class Event
 {
@@ -79,14 +79,5 @@ public sealed class Event
     {
         Salt = salt;
         PayloadHash = Evidence.AuditChain.PayloadHash(salt, Payload);
-    }
-
-    /// <summary>Puts the event into the chain. Called once, by the sealer.</summary>
-    /// <param name="sequence">The next number of the chain.</param>
-    /// <param name="previous">The hash before it; 32 zero bytes for the first.</param>
-    public void Seal(long sequence, byte[] previous)
-    {
-        Sequence = sequence;
-        Hash = Evidence.AuditChain.Link(sequence, previous, this);
     }
 }

@@ -23,23 +23,43 @@ public static class AuditChain
     /// <param name="sequence">Its place, from 1.</param>
     /// <param name="previous">The hash of the event before it, or <see cref="Genesis"/>.</param>
     /// <param name="happened">The event, with its payload hash fixed.</param>
-    public static byte[] Link(long sequence, byte[] previous, Event happened)
+    public static byte[] Link(long sequence, byte[] previous, Event happened) =>
+        Link(
+            sequence,
+            previous,
+            new ChainedFacts(
+                SnakeCase.Of(happened.Kind),
+                SnakeCase.Of(happened.Subject),
+                happened.SubjectId,
+                happened.IncidentNumber,
+                happened.ActorId,
+                SnakeCase.Of(happened.Door),
+                happened.At,
+                happened.PayloadHash
+            )
+        );
+
+    /// <summary>The chain's hash at what it vouches for of an event.</summary>
+    /// <param name="sequence">Its place, from 1.</param>
+    /// <param name="previous">The hash of the event before it, or <see cref="Genesis"/>.</param>
+    /// <param name="facts">The event without its payload.</param>
+    public static byte[] Link(long sequence, byte[] previous, in ChainedFacts facts)
     {
-        using var record = new MemoryStream();
+        using var record = new MemoryStream(256);
         record.WriteByte(0x00);
         Put(record, sequence);
         record.Write(previous);
-        Put(record, SnakeCase.Of(happened.Kind));
-        Put(record, SnakeCase.Of(happened.Subject));
-        Put(record, happened.SubjectId);
-        Put(record, happened.IncidentNumber ?? -1);
-        Put(record, happened.ActorId ?? -1);
-        Put(record, SnakeCase.Of(happened.Door));
+        Put(record, facts.Kind);
+        Put(record, facts.Subject);
+        Put(record, facts.SubjectId);
+        Put(record, facts.IncidentNumber ?? -1);
+        Put(record, facts.ActorId ?? -1);
+        Put(record, facts.Door);
         Put(
             record,
-            (happened.At.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+            (facts.At.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
         );
-        record.Write(happened.PayloadHash);
+        record.Write(facts.PayloadHash);
         return SHA256.HashData(record.GetBuffer().AsSpan(0, (int)record.Length));
     }
 
@@ -59,3 +79,23 @@ public static class AuditChain
         record.Write(bytes);
     }
 }
+
+/// <summary>What the chain vouches for of an event: all but its payload, of which it holds the salted hash.</summary>
+/// <param name="Kind">What happened, by its stored name.</param>
+/// <param name="Subject">To what kind of thing, by its stored name.</param>
+/// <param name="SubjectId">The number of that thing.</param>
+/// <param name="IncidentNumber">The incident it belongs to, if any.</param>
+/// <param name="ActorId">Who did it; null for the product itself.</param>
+/// <param name="Door">Through which door, by its stored name.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="PayloadHash">SHA-256 of salt and payload.</param>
+public readonly record struct ChainedFacts(
+    string Kind,
+    string Subject,
+    long SubjectId,
+    int? IncidentNumber,
+    int? ActorId,
+    string Door,
+    DateTimeOffset At,
+    byte[] PayloadHash
+);

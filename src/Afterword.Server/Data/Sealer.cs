@@ -1,7 +1,5 @@
-using Afterword.Core.Events;
 using Afterword.Core.Evidence;
 using Afterword.Server.Data.Bulk;
-using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.Data;
 
@@ -55,29 +53,57 @@ internal sealed class Sealer(
     {
         if (!db.IsSqlite)
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", ct);
+            await db.Writing.Rows(
+                "SELECT pg_advisory_xact_lock(@key)",
+                [("@key", LockKey)],
+                static _ => true,
+                ct
+            );
         }
-        var head = await db
-            .Events.AsNoTracking()
-            .Where(e => e.Sequence != null)
-            .OrderByDescending(e => e.Sequence)
-            .FirstOrDefaultAsync(ct);
-        var (sequence, hash) = (head?.Sequence ?? 0, head?.Hash ?? AuditChain.Genesis);
-        var unsealed = await Unsealed(db).AsNoTracking().ToListAsync(ct);
-        foreach (var happened in unsealed)
+        var head = await db.Writing.Rows(
+            "SELECT sequence, hash FROM events WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+            [],
+            row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)),
+            ct
+        );
+        var (sequence, hash) = head is [var last] ? last : (0, AuditChain.Genesis);
+        var unsealed = await db.Writing.Rows(
+            db.IsSqlite ? UnsealedInSqlite : UnsealedInPostgres,
+            [("@most", Batch)],
+            row => Read(new PlainRow(row, db.IsSqlite)),
+            ct
+        );
+        var seals = new List<EventSeal>(unsealed.Count);
+        foreach (var (id, facts) in unsealed)
         {
-            happened.Seal(++sequence, hash);
-            hash = happened.Hash!;
+            hash = AuditChain.Link(++sequence, hash, facts);
+            seals.Add(new EventSeal(id, sequence, hash));
         }
-        await EventRows.Seal(db, unsealed, ct);
-        return unsealed.Count;
+        await EventRows.Seal(db, seals, ct);
+        return seals.Count;
     }
 
-    /// <summary>The oldest of them. PostgreSQL would walk the whole log in the order of its numbers to find the few at its end; a sum is no index.</summary>
-    private static IQueryable<Event> Unsealed(AfterwordDb db) =>
-        db.IsSqlite
-            ? db.Events.Where(e => e.Sequence == null).OrderBy(e => e.Id).Take(Batch)
-            : db.Events.FromSql(
-                $"SELECT * FROM events WHERE sequence IS NULL ORDER BY id + 0 LIMIT {Batch}"
-            );
+    private static (long Id, ChainedFacts Facts) Read(PlainRow row) =>
+        (
+            row.Long(0),
+            new ChainedFacts(
+                row.Text(1),
+                row.Text(2),
+                row.Long(3),
+                row.IntOrNull(4),
+                row.IntOrNull(5),
+                row.Text(6),
+                row.Instant(7),
+                row.Bytes(8)
+            )
+        );
+
+    /// <summary>Without the payloads: the chain holds their hash.</summary>
+    private const string Unsealed =
+        "SELECT id, kind, subject, subject_id, incident_number, actor_id, door, at, payload_hash FROM events WHERE sequence IS NULL";
+
+    private const string UnsealedInSqlite = $"{Unsealed} ORDER BY id LIMIT @most";
+
+    /// <summary>PostgreSQL would walk the whole log in the order of its numbers to find the few at its end; a sum is no index.</summary>
+    private const string UnsealedInPostgres = $"{Unsealed} ORDER BY id + 0 LIMIT @most";
 }

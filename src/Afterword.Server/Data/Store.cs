@@ -214,7 +214,9 @@ internal sealed class Store : IDisposable
         || (met as PostgresException ?? met.InnerException as PostgresException)?.SqlState
             is PostgresErrorCodes.SerializationFailure
                 or PostgresErrorCodes.DeadlockDetected
-                or PostgresErrorCodes.UniqueViolation;
+                or PostgresErrorCodes.UniqueViolation
+                // A newer node has added a column to what is prepared here; Npgsql prepares it anew the next time.
+                or PostgresErrorCodes.FeatureNotSupported;
 
     /// <summary>A deed that was done, not yet committed.</summary>
     private sealed record Done<T>(T Result, IReadOnlySet<Type> Changed, bool KeyKept);

@@ -28,10 +28,13 @@ internal static class EventRows
         ]
     );
 
-    private static readonly BulkRows<Event> Seals = new(
+    private static readonly BulkRows<EventSeal> Seals = new(
         "events",
-        [Column<Event>.Long("id", e => e.Id)],
-        [Column<Event>.Long("sequence", e => e.Sequence), Column<Event>.Bytes("hash", e => e.Hash)]
+        [Column<EventSeal>.Long("id", e => e.Id)],
+        [
+            Column<EventSeal>.Long("sequence", e => e.Sequence),
+            Column<EventSeal>.Bytes("hash", e => e.Hash),
+        ]
     );
 
     /// <summary>Takes the nouns' new events into the log.</summary>
@@ -56,7 +59,16 @@ internal static class EventRows
         return New.Insert(db, events, ct);
     }
 
-    /// <summary>Writes sequence and hash of events that were just sealed.</summary>
-    public static Task Seal(AfterwordDb db, IReadOnlyList<Event> events, CancellationToken ct) =>
-        Seals.Update(db, events, ct);
+    /// <summary>Writes the places of events in the chain.</summary>
+    public static Task Seal(AfterwordDb db, IReadOnlyList<EventSeal> seals, CancellationToken ct)
+    {
+        db.Wrote(typeof(Event));
+        return Seals.Update(db, seals, ct);
+    }
 }
+
+/// <summary>An event's place in the chain.</summary>
+/// <param name="Id">The event.</param>
+/// <param name="Sequence">Its place, from 1.</param>
+/// <param name="Hash">The chain's hash there.</param>
+internal sealed record EventSeal(long Id, long Sequence, byte[] Hash);
