@@ -17,6 +17,11 @@ internal static class SpareMemory
     /// <summary>What was allocated since the last time that makes another one worth its pause, bytes.</summary>
     private const long Worth = 4 << 20;
 
+    /// <summary>The same where more is resident than the workers alone bring back: a rare page allocates little and runs much code, bytes.</summary>
+    private const long WorthAfterPages = 512 << 10;
+
+    private const long Grown = 24 << 20;
+
     /// <summary>From a moment after the start; for a process that is nothing but this server.</summary>
     public static void GiveBackWhatIsSpare(this WebApplication app) =>
         app.Lifetime.ApplicationStarted.Register(() =>
@@ -26,15 +31,28 @@ internal static class SpareMemory
     private static async Task GiveBack(CancellationToken stopping)
     {
         await Wait(AfterStart, stopping);
-        var (given, before) = (0L, 0L);
+        var (given, before, left) = (0L, 0L, 0L);
+        // Twice each time: the compiler goes on for a while behind a busy time, and what was just loaded may not go at once.
+        var times = 0;
         for (var first = true; !stopping.IsCancellationRequested; first = false)
         {
             var allocated = GC.GetTotalAllocatedBytes();
-            if (first || (allocated - before < Quiet && allocated - given > Worth))
+            var worth = Environment.WorkingSet - left > Grown ? WorthAfterPages : Worth;
+            if (!first && allocated - before >= Quiet)
             {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+                ProgramPages.Look();
+            }
+            else if (first || times > 0 || allocated - given > worth)
+            {
+                if (first || allocated - given > worth)
+                {
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+                    times = 2;
+                }
                 ProgramPages.GiveBack();
-                given = allocated;
+                times--;
+                given = allocated = GC.GetTotalAllocatedBytes();
+                left = Environment.WorkingSet;
             }
             before = allocated;
             await Wait(LookEvery, stopping);

@@ -36,34 +36,6 @@ public sealed class StartTests
         }
     }
 
-    [Theory]
-    [InlineData(
-        "7f3c12000000-7f3c12021000 r-xp 00001000 fe:00 131                        /usr/lib/libc.so.6",
-        0x7f3c12000000,
-        0x21000
-    )]
-    [InlineData(
-        "7f00-8f00 r--s 00000000 00:2e 9 /opt/a folder/Afterword.Server.dll",
-        0x7f00,
-        0x1000
-    )]
-    [InlineData("7f00-8f00 rw-p 00000000 00:2e 9 /opt/Afterword.Server.dll", 0x7f00, 0x1000)]
-    public void Pages_of_a_program_file_are_given_back(string line, long from, int length)
-    {
-        var (start, size) = Assert.Single(ProgramPages.OfFile(line));
-
-        Assert.Equal(((nint)from, (nuint)length), (start, size));
-    }
-
-    [Theory]
-    [InlineData("7f00-8f00 rw-p 00000000 00:00 0")]
-    [InlineData("7f00-8f00 rw-p 00000000 00:00 0                          [heap]")]
-    [InlineData("7f00-8f00 rw-s 00000000 00:2e 9 /data/afterword.db-shm")]
-    [InlineData("7f00-8f00 r-xs 00000000 00:01 4 /memfd:doublemapper (deleted)")]
-    [InlineData("what no kernel says")]
-    public void Memory_of_our_own_and_files_that_are_written_stay(string line) =>
-        Assert.Empty(ProgramPages.OfFile(line));
-
     /// <summary>Its events are sealed and its figures added up: nothing is left for the next start.</summary>
     private static Task<bool> IsSettled(TestApp app) =>
         app
