@@ -14,22 +14,35 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
         .Of(typeof(OrganizationSettings))
         .Name;
 
-    private static (string Cadence, string Organization, CadenceRules Rules) _last = (
+    private static Stored _last = new(
         "{}",
         "{}",
         Of(new CadencePolicy(), new OrganizationSettings())
     );
 
+    /// <summary>The two settings as columns of another query, for <see cref="Of(string?, string?)"/>; their names are <see cref="Names"/>.</summary>
+    public const string Columns =
+        "(SELECT value FROM settings WHERE name = @cadence), (SELECT value FROM settings WHERE name = @organization)";
+
+    /// <summary>The parameters that <see cref="Columns"/> names.</summary>
+    public static IReadOnlyList<(string Name, object? Value)> Names { get; } =
+        [("@cadence", CadenceName), ("@organization", OrganizationName)];
+
     public static async Task<CadenceRules> Of(AfterwordDb db, CancellationToken ct)
     {
         var stored = await db.Rows(
-            "SELECT name, value FROM settings WHERE name IN (@cadence, @organization)",
-            [("@cadence", CadenceName), ("@organization", OrganizationName)],
-            row => (Name: row.Text(0), Value: row.Text(1)),
+            $"SELECT {Columns}",
+            Names!,
+            row => Of(row.TextOrNull(0), row.TextOrNull(1)),
             ct
         );
-        var cadence = stored.SingleOrDefault(s => s.Name == CadenceName).Value ?? "{}";
-        var organization = stored.SingleOrDefault(s => s.Name == OrganizationName).Value ?? "{}";
+        return stored[0];
+    }
+
+    /// <summary>By the settings as they are stored; what was never set is as it comes.</summary>
+    public static CadenceRules Of(string? cadence, string? organization)
+    {
+        (cadence, organization) = (cadence ?? "{}", organization ?? "{}");
         // A calendar remembers what it counted, so the same settings share one.
         var last = _last;
         if (last.Cadence == cadence && last.Organization == organization)
@@ -37,7 +50,7 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
             return last.Rules;
         }
         var rules = Of(Read<CadencePolicy>(cadence), Read<OrganizationSettings>(organization));
-        _last = (cadence, organization, rules);
+        _last = new Stored(cadence, organization, rules);
         return rules;
     }
 
@@ -57,4 +70,7 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
 
     private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, SettingsJson.Options)!;
+
+    /// <summary>Rules with the texts they were read from; one reference, so that no thread sees half of it.</summary>
+    private sealed record Stored(string Cadence, string Organization, CadenceRules Rules);
 }

@@ -22,14 +22,13 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
     {
         var found = await write.Rows(
             $"""
-            SELECT {rows.ItemColumns}, r.at FROM action_items a LEFT JOIN item_reminders r ON r.item_number = a.number
-            WHERE a.number = @number AND {VisibleSql.Has(
-                "a.incident_number",
-                viewer,
-                write.IsSqlite
-            )}
+            SELECT {rows.ItemColumns}, r.at, {WhoAnswers.Columns} FROM action_items a
+            JOIN incidents i ON i.number = a.incident_number
+            LEFT JOIN item_reminders r ON r.item_number = a.number
+            LEFT JOIN teams t ON t.id = a.owner_team_id LEFT JOIN people p ON p.id = coalesce(a.owner_id, t.lead_id)
+            WHERE a.number = @number AND {VisibleSql.To("i", viewer, write.IsSqlite)}
             """,
-            [("@number", number), .. VisibleSql.Parameters(viewer)],
+            [("@number", number), .. CadenceRules.Names, .. VisibleSql.Parameters(viewer)],
             Read,
             ct
         );
@@ -38,18 +37,21 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
     }
 
     /// <summary>Keeps a new item at the end of the write.</summary>
-    public void Add(ActionItem item) => _held.Add(new Held(item, null, null));
+    public void Add(ActionItem item) => _held.Add(new Held(item, null, null, null));
 
     /// <summary>Saves what changed.</summary>
     /// <returns>True when something did.</returns>
-    public async Task<bool> Save(AfterwordDb db, DateTimeOffset now, CancellationToken ct)
+    public async Task<bool> Save(DateTimeOffset now, CancellationToken ct)
     {
         var incidents = new HashSet<int>();
         foreach (var held in _held.Where(h => h.IsNew || Changed(h).Count > 0))
         {
             held.Item.CountVersion();
             await (held.IsNew ? Insert(held, ct) : Update(held, ct));
-            var next = await NextReminder(db, held.Item, now, ct);
+            var who = held.Who is { } known && known.AnswersFor(held.Item)
+                ? known
+                : await Who(held.Item, ct);
+            var next = who.Next(held.Item, now);
             if (next != held.NextReminderAt)
             {
                 await NextReminders.Set(write, [(held.Item.Number, next)], ct);
@@ -71,8 +73,13 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
     private Held Read(DbDataReader row)
     {
         var (item, before) = rows.Items.Read(row);
-        var next = new PlainRow(row, write.IsSqlite).InstantOrNull(before.Length);
-        return new Held((ActionItem)item, before, next);
+        var more = new PlainRow(row, write.IsSqlite);
+        return new Held(
+            (ActionItem)item,
+            before,
+            more.InstantOrNull(before.Length),
+            WhoAnswers.Read(more, before.Length + 1, (ActionItem)item)
+        );
     }
 
     private List<int> Changed(Held held)
@@ -130,48 +137,83 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
         }
     }
 
-    /// <summary>When whoever answers for the item is reminded of it next.</summary>
-    private async Task<DateTimeOffset?> NextReminder(
-        AfterwordDb db,
-        ActionItem item,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    /// <summary>Asked for a new item, and for one that changed hands.</summary>
+    private async Task<WhoAnswers> Who(ActionItem item, CancellationToken ct)
     {
-        var answering = await write.Rows(
-            """
-            SELECT i.followed_at, p.id, t.lead_id, p.time_zone, coalesce(p.active, false) FROM incidents i
+        var found = await write.Rows(
+            $"""
+            SELECT {WhoAnswers.Columns} FROM incidents i
             LEFT JOIN teams t ON t.id = @team LEFT JOIN people p ON p.id = coalesce(@owner, t.lead_id) WHERE i.number = @incident
             """,
             [
                 ("@team", item.OwnerTeamId ?? 0),
                 ("@owner", item.OwnerId),
                 ("@incident", item.IncidentNumber),
+                .. CadenceRules.Names,
             ],
-            row =>
-            {
-                var values = new PlainRow(row, write.IsSqlite);
-                return new AnsweredItem(
-                    PlanItem.Of(item),
-                    values.InstantOrNull(0),
-                    null,
-                    values.IntOrNull(1),
-                    item.OwnerTeamId is null ? null : values.IntOrNull(2),
-                    values.TextOrNull(3),
-                    row.GetBoolean(4)
-                );
-            },
+            row => WhoAnswers.Read(new PlainRow(row, write.IsSqlite), 0, item),
             ct
         );
-        return answering[0].Next(await CadenceRules.Of(db, ct), now);
+        return found[0];
     }
 
     /// <summary>An item of this write.</summary>
     /// <param name="Item">The noun.</param>
     /// <param name="Before">Its row as it was; null for a new one.</param>
     /// <param name="NextReminderAt">As it was.</param>
-    private sealed record Held(ActionItem Item, object?[]? Before, DateTimeOffset? NextReminderAt)
+    /// <param name="Who">Who answered for it before this write; null for a new one.</param>
+    private sealed record Held(
+        ActionItem Item,
+        object?[]? Before,
+        DateTimeOffset? NextReminderAt,
+        WhoAnswers? Who
+    )
     {
         public bool IsNew => Before is null;
+    }
+
+    /// <summary>Whoever answers for an item, and the rules by which they are reminded: read with the item, for every deed asks for them.</summary>
+    /// <param name="Owner">The person who owned the item when this was read.</param>
+    /// <param name="Team">The team that did.</param>
+    private sealed record WhoAnswers(
+        int? Owner,
+        int? Team,
+        DateTimeOffset? FollowedAt,
+        int? PersonId,
+        int? TeamLeadId,
+        string? TimeZone,
+        bool Active,
+        CadenceRules Rules
+    )
+    {
+        /// <summary>Of an incident <c>i</c>, a team <c>t</c> and the person <c>p</c> who answers.</summary>
+        public const string Columns =
+            $"i.followed_at, p.id, t.lead_id, p.time_zone, coalesce(p.active, false), {CadenceRules.Columns}";
+
+        public static WhoAnswers Read(PlainRow row, int first, ActionItem item) =>
+            new(
+                item.OwnerId,
+                item.OwnerTeamId,
+                row.InstantOrNull(first),
+                row.IntOrNull(first + 1),
+                item.OwnerTeamId is null ? null : row.IntOrNull(first + 2),
+                row.TextOrNull(first + 3),
+                row.Flag(first + 4),
+                CadenceRules.Of(row.TextOrNull(first + 5), row.TextOrNull(first + 6))
+            );
+
+        public bool AnswersFor(ActionItem item) =>
+            item.OwnerId == Owner && item.OwnerTeamId == Team;
+
+        public DateTimeOffset? Next(ActionItem item, DateTimeOffset now) =>
+            new AnsweredItem(
+                PlanItem.Of(item),
+                FollowedAt,
+                null,
+                PersonId,
+                TeamLeadId,
+                TimeZone,
+                Active
+            ).Next(Rules, now);
     }
 }

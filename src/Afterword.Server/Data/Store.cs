@@ -127,7 +127,7 @@ internal sealed class Store : IDisposable
     {
         var result = await deed(db);
         var key = await Keep(db, ct);
-        IReadOnlySet<Type> changed = await db.Writing.Items.Save(db, Now, ct)
+        IReadOnlySet<Type> changed = await db.Writing.Items.Save(Now, ct)
             ? ItemsAndEvents
             : new HashSet<Type>();
         if (db.IsUsed)
