@@ -85,14 +85,18 @@ public sealed class WorkCalendar
     /// <summary>How many working days lie after the first day, up to and with the second.</summary>
     public int Between(DateOnly first, DateOnly second, TimeZoneInfo zone)
     {
-        if (second.DayNumber - first.DayNumber > Near)
+        var counted =
+            second.DayNumber - first.DayNumber > Near
+                ? _counted.GetOrAdd(zone.Id, _ => Count(zone))
+                : _counted.GetValueOrDefault(zone.Id);
+        if (
+            first <= second
+            && first >= CountedFrom
+            && second.DayNumber - CountedFrom.DayNumber < counted?.Length
+        )
         {
-            var counted = _counted.GetOrAdd(zone.Id, _ => Count(zone));
-            if (first >= CountedFrom && second.DayNumber - CountedFrom.DayNumber < counted.Length)
-            {
-                return counted[second.DayNumber - CountedFrom.DayNumber]
-                    - counted[first.DayNumber - CountedFrom.DayNumber];
-            }
+            return counted[second.DayNumber - CountedFrom.DayNumber]
+                - counted[first.DayNumber - CountedFrom.DayNumber];
         }
         var count = 0;
         for (var day = first.AddDays(1); day <= second; day = day.AddDays(1))

@@ -49,13 +49,17 @@ public static class PlainText
     /// <summary>The first words of what <see cref="Render(string)"/> gave, on one line.</summary>
     internal static string Shortened(string text, int maxLength = 140)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var line = new StringBuilder();
-        foreach (var word in words)
+        // Word by word: the text is long, and what is shown of it is not.
+        for (var rest = text.AsSpan().TrimStart(); rest.Length > 0; rest = rest.TrimStart())
         {
-            if (line.Length + word.Length + 2 > maxLength)
+            var end = 0;
+            while (end < rest.Length && !char.IsWhiteSpace(rest[end]))
+                end++;
+            if (line.Length + end + 2 > maxLength)
                 return line.Length == 0 ? "…" : line.Append('…').ToString();
-            line.Append(line.Length > 0 ? " " : "").Append(word);
+            line.Append(line.Length > 0 ? " " : "").Append(rest[..end]);
+            rest = rest[end..];
         }
         return line.ToString();
     }

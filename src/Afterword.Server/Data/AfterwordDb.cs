@@ -107,6 +107,9 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
             ? writing.Rows(sql, parameters!, row => read(new PlainRow(row, writing.IsSqlite)), ct)
             : Plain.Rows(sql, parameters, read, ct);
 
+    /// <summary>What <see cref="Rows{T}"/> asks, said without waking EF.</summary>
+    public bool RowsAreOfSqlite => _writing?.IsSqlite ?? Plain.IsSqlite;
+
     private readonly HashSet<Type> _wrote = [];
 
     /// <summary>The classes whose rows were written past EF's tracking in this write.</summary>

@@ -26,7 +26,7 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
 
     /// <summary>The parameters that <see cref="Columns"/> names.</summary>
     public static IReadOnlyList<(string Name, object? Value)> Names { get; } =
-        [("@cadence", CadenceName), ("@organization", OrganizationName)];
+    [("@cadence", CadenceName), ("@organization", OrganizationName)];
 
     public static async Task<CadenceRules> Of(AfterwordDb db, CancellationToken ct)
     {

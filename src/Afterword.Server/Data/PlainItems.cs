@@ -16,6 +16,7 @@ namespace Afterword.Server.Data;
 internal sealed class PlainItems(PlainWrite write, PlainRows rows)
 {
     private readonly List<Held> _held = [];
+    private bool _saved;
 
     /// <summary>An item as this viewer may see it; null when there is none for them.</summary>
     public async Task<ActionItem?> Find(int number, Viewer viewer, CancellationToken ct)
@@ -39,8 +40,8 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
     /// <summary>Keeps a new item at the end of the write.</summary>
     public void Add(ActionItem item) => _held.Add(new Held(item, null, null, null));
 
-    /// <summary>Saves what changed.</summary>
-    /// <returns>True when something did.</returns>
+    /// <summary>Saves what changed. The store does it at the end of a write; a deed that answers with what is kept, before it reads that.</summary>
+    /// <returns>True when something did in this write.</returns>
     public async Task<bool> Save(DateTimeOffset now, CancellationToken ct)
     {
         var incidents = new HashSet<int>();
@@ -48,9 +49,10 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
         {
             held.Item.CountVersion();
             await (held.IsNew ? Insert(held, ct) : Update(held, ct));
-            var who = held.Who is { } known && known.AnswersFor(held.Item)
-                ? known
-                : await Who(held.Item, ct);
+            var who =
+                held.Who is { } known && known.AnswersFor(held.Item)
+                    ? known
+                    : await Who(held.Item, ct);
             var next = who.Next(held.Item, now);
             if (next != held.NextReminderAt)
             {
@@ -67,7 +69,7 @@ internal sealed class PlainItems(PlainWrite write, PlainRows rows)
             await NextDue.Mark(write, incident, now, ct);
         }
         _held.Clear();
-        return incidents.Count > 0;
+        return _saved |= incidents.Count > 0;
     }
 
     private Held Read(DbDataReader row)

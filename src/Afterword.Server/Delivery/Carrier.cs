@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Afterword.Core.Delivery;
 using Afterword.Server.Data;
@@ -118,7 +119,7 @@ internal sealed class Carrier(
 
     /// <summary>How many messages of a lane to hold at a time; one at a time asks whether a server that was down answers again.</summary>
     public Pace PaceOf(string lane, ShutGates gates) =>
-        _momentum.Ahead(
+        _momentum.Widened(
             lane,
             gates.Down.Contains(Gates.ChannelOf(lane)) ? Pace.Careful
                 : find(Gates.ChannelOf(lane)) is { } setup ? setup.Channel.Pace
@@ -147,10 +148,11 @@ internal sealed class Carrier(
         }
         try
         {
+            var began = Stopwatch.GetTimestamp();
             var result = await channel.Send(ready.Payload, ready.Setup.Settings, cut);
             if (result is SendResult.Sent)
             {
-                _momentum.Left(claim.Lane);
+                _momentum.Left(claim.Lane, Stopwatch.GetElapsedTime(began));
             }
             else if (result is SendResult.TryLater { ServerDown: true })
             {

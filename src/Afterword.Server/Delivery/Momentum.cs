@@ -3,30 +3,38 @@ using Afterword.Server.Delivery.Channels;
 namespace Afterword.Server.Delivery;
 
 /// <summary>
-/// How fast messages leave just now, by channel and lane. What leaves fast is claimed ahead, about a quarter of a second of it, so that one
-/// commit carries hundreds; what is slow, dead or takes one message a second is never claimed beyond its places.
+/// How fast messages leave just now, by channel and lane: as many at a time as there are places, each as long as the last ones took. What
+/// leaves fast is claimed ahead, about a quarter of a second of it, so that one commit carries hundreds; what is slow, dead or takes one
+/// message a second is never claimed beyond its places.
 /// </summary>
 internal sealed class Momentum(Func<DateTimeOffset> now)
 {
     /// <summary>The most that is claimed ahead for one channel, from one node.</summary>
     public const int Most = 512;
 
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A server that nobody wrote to for so long may have changed.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Meter> _meters = [];
 
     /// <summary>Notes a message that left.</summary>
-    public void Left(string lane)
+    /// <param name="lane">Its lane.</param>
+    /// <param name="took">From when it had its place to the answer.</param>
+    public void Left(string lane, TimeSpan took)
     {
         lock (_lock)
         {
-            var slice = Slice;
-            MeterOf(lane).Count(slice);
-            MeterOf(Gates.ChannelOf(lane)).Count(slice);
+            var at = now();
+            MeterOf(lane).Note(took, at);
+            MeterOf(Gates.ChannelOf(lane)).Note(took, at);
         }
     }
 
     /// <summary>A pace with what may be claimed ahead; one that has a gap, or asks carefully, stays as it is.</summary>
-    public Pace Ahead(string lane, Pace pace)
+    public Pace Widened(string lane, Pace pace)
     {
         if (pace.Gap > TimeSpan.Zero || pace == Pace.Careful)
         {
@@ -34,20 +42,14 @@ internal sealed class Momentum(Func<DateTimeOffset> now)
         }
         lock (_lock)
         {
-            var slice = Slice;
+            var at = now();
             return pace with
             {
-                AtOnce = Widened(pace.AtOnce, MeterOf(Gates.ChannelOf(lane)).Ahead(slice)),
-                PerTarget = Widened(pace.PerTarget, MeterOf(lane).Ahead(slice)),
+                AtOnce = MeterOf(Gates.ChannelOf(lane)).Widened(pace.AtOnce, at),
+                PerTarget = MeterOf(lane).Widened(pace.PerTarget, at),
             };
         }
     }
-
-    /// <summary>What leaves at a usual speed needs nothing claimed ahead; it would only wait longer for another worker if this one dies.</summary>
-    private static int Widened(int places, int ahead) => ahead > 2 * places ? ahead : places;
-
-    /// <summary>The number of this tenth of a second.</summary>
-    private long Slice => now().UtcTicks / (TimeSpan.TicksPerSecond / 10);
 
     private Meter MeterOf(string name)
     {
@@ -55,7 +57,7 @@ internal sealed class Momentum(Func<DateTimeOffset> now)
         {
             if (_meters.Count > 1000)
             {
-                // Lanes nobody writes to any more; whoever is busy is counted again at once.
+                // Lanes nobody writes to any more; whoever is busy is measured again at once.
                 _meters.Clear();
             }
             _meters[name] = meter = new Meter();
@@ -63,32 +65,29 @@ internal sealed class Momentum(Func<DateTimeOffset> now)
         return meter;
     }
 
-    /// <summary>The messages of this tenth of a second and of the one before.</summary>
+    /// <summary>How long the last messages took, the newest counting a quarter.</summary>
     private sealed class Meter
     {
-        private long _slice;
-        private int _now;
-        private int _before;
+        private TimeSpan? _usual;
+        private DateTimeOffset _last;
 
-        public void Count(long slice)
+        public void Note(TimeSpan took, DateTimeOffset at)
         {
-            Turn(slice);
-            _now++;
+            _usual = IsFresh(at) && _usual is { } usual ? (usual * 3 + took) / 4 : took;
+            _last = at;
         }
 
-        public int Ahead(long slice)
+        /// <summary>What leaves at a usual speed needs nothing claimed ahead; it would only wait longer for another worker if this one dies.</summary>
+        public int Widened(int places, DateTimeOffset at)
         {
-            Turn(slice);
-            return Math.Min(Most, Math.Max(_now, _before) * 5 / 2);
-        }
-
-        private void Turn(long slice)
-        {
-            if (slice == _slice)
+            if (_usual is not { } usual || !IsFresh(at))
             {
-                return;
+                return places;
             }
-            (_before, _now, _slice) = (slice == _slice + 1 ? _now : 0, 0, slice);
+            var ahead = places * (Ahead / usual);
+            return ahead > 2 * places ? (int)Math.Min(Most, ahead) : places;
         }
+
+        private bool IsFresh(DateTimeOffset at) => at - _last < Forgotten;
     }
 }

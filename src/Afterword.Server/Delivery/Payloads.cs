@@ -100,7 +100,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
         return ready;
     }
 
-    /// <summary>Renders words that nobody has asked for yet: half of the work, and pure, so every core may help.</summary>
+    /// <summary>Renders words that nobody has asked for yet.</summary>
     private static void Render(IEnumerable<Delivery> held, IReadOnlyDictionary<int, Update> updates)
     {
         var bodies = held.Where(d => d.Payload is null && d.Channel == "email")
@@ -109,7 +109,7 @@ internal sealed class Payloads(Store store, Func<Site> site, StopLinks stops)
             .ToList();
         if (bodies.Count > 1)
         {
-            Parallel.ForEach(bodies, body => RenderedWords.Of(body));
+            RenderedWords.Prepare(bodies);
         }
     }
 

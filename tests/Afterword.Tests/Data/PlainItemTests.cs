@@ -82,6 +82,25 @@ public sealed class PlainItemTests
         });
         await AreAlike(test, byHand, byEf);
 
+        // In their morning, not in that of whoever had it before.
+        await test.Store.Write(async db =>
+        {
+            var hand = await db.Writing.Items.Find(byHand, Viewer.System, default);
+            var ef = await db.ActionItems.AsTracking().SingleAsync(a => a.Number == byEf);
+            foreach (var item in new[] { hand!, ef })
+            {
+                item.Edit(
+                    Full with
+                    {
+                        DueOn = item.DueOn,
+                        OwnerId = 2,
+                    },
+                    Some.Alice(test.Store.Now)
+                );
+            }
+        });
+        await AreAlike(test, byHand, byEf);
+
         await test.Store.Write(async db =>
         {
             var hand = await db.Writing.Items.Find(byHand, Viewer.System, default);
@@ -271,6 +290,16 @@ public sealed class PlainItemTests
         {
             var by = By.Product(test.Store.Now);
             db.People.Add(Person.Add(await db.NextPerson(), Some.PersonDetails(), by));
+        });
+        await test.Store.Write(async db =>
+        {
+            var far = Some.PersonDetails() with
+            {
+                Handle = "tane",
+                Email = "tane@example.test",
+                TimeZone = "Pacific/Auckland",
+            };
+            db.People.Add(Person.Add(await db.NextPerson(), far, By.Product(test.Store.Now)));
         });
         await test.Store.Write(async db =>
         {

@@ -41,7 +41,12 @@ internal static class OwedReminders
             .People.AsNoTracking()
             .Where(p => people.Contains(p.Id))
             .ToListAsync(ct);
-        var turns = persons.ConvertAll(p => new Turn(p, rules, now, [.. due[p.Id]]));
+        // Counting days and writing words is most of the work, and pure: every core may help.
+        var turns = persons
+            .AsParallel()
+            .AsOrdered()
+            .Select(p => new Turn(p, rules, now, [.. due[p.Id]]))
+            .ToList();
         var digests = turns.Where(t => t.Digest is not null).ToDictionary(t => t.Digest!.Owed.Slot);
         var settled = await Settled(db, [.. digests.Keys], ct);
         foreach (var slot in settled)
@@ -49,7 +54,7 @@ internal static class OwedReminders
             digests.Remove(slot);
         }
         var made = await Make(db, [.. digests.Values], site, now, ct);
-        await NextReminders.Set(db.Writing, turns.SelectMany(t => t.Next()), ct);
+        await NextReminders.Set(db.Writing, turns.SelectMany(t => t.Next), ct);
         return made;
     }
 
@@ -95,7 +100,6 @@ internal static class OwedReminders
             [.. turns.SelectMany(t => t.Items).Where(i => !listed.Contains(i.Row.Number))]
         );
         var by = By.Product(now, Door.Cadence);
-        // Writing words is most of the work, and pure: every core may help.
         var written = turns
             .AsParallel()
             .AsOrdered()
@@ -165,18 +169,22 @@ internal static class OwedReminders
     /// <summary>One person's turn: the message of their day, or the wait for their morning.</summary>
     private sealed class Turn
     {
-        private readonly CadenceRules _rules;
-        private readonly DateTimeOffset _now;
-        private readonly DateTimeOffset _hour;
-
         public Turn(Person person, CadenceRules rules, DateTimeOffset now, List<AnsweredItem> items)
         {
-            (Person, _rules, _now, Items) = (person, rules, now, items);
+            (Person, Items) = (person, items);
             var zone = rules.ZoneOf(person.TimeZone);
-            _hour = rules.Calendar.InWorkingHours(now, zone);
+            var hour = rules.Calendar.InWorkingHours(now, zone);
             Day = WorkCalendar.DayOf(now, zone);
+            Next = items.ConvertAll(i =>
+                (
+                    i.Row.Number,
+                    hour > now && person.Active
+                        ? (DateTimeOffset?)hour
+                        : i.Next(rules, now.AddMicroseconds(1))
+                )
+            );
             Digest =
-                _hour > now || items.Count == 0
+                hour > now || items.Count == 0
                     ? null
                     : Core.FollowThrough.Digest.ForPerson(
                         new PersonState(
@@ -207,6 +215,9 @@ internal static class OwedReminders
 
         public Digest? Digest { get; }
 
+        /// <summary>When each of the items comes up again: outside working hours the next morning, else by the rule.</summary>
+        public IReadOnlyList<(int Number, DateTimeOffset? At)> Next { get; }
+
         /// <summary>The items that have a line of their own; the others are counted.</summary>
         public IEnumerable<int> Listed(DateTimeOffset now) =>
             DigestNews
@@ -217,16 +228,5 @@ internal static class OwedReminders
                 )
                 .Take(DigestNews.MostListed)
                 .Select(line => line.ItemNumber);
-
-        /// <summary>When each of the items comes up again: outside working hours the next morning, else by the rule.</summary>
-        public IEnumerable<(int Number, DateTimeOffset? At)> Next() =>
-            Items.Select(i =>
-                (
-                    i.Row.Number,
-                    _hour > _now && Person.Active
-                        ? (DateTimeOffset?)_hour
-                        : i.Next(_rules, _now.AddMicroseconds(1))
-                )
-            );
     }
 }

@@ -122,15 +122,18 @@ internal static class ActionItemApi
         var version = Etag.Expected(asked.Http.Request);
         var body = await Patch.Read(asked.Http.Request, asked.Ct);
         var by = asked.Caller.By();
-        var item = await ItemDeeds.Do(
+        var item = await ItemDeeds.DoAndAnswer(
             asked.Store,
             asked.Caller,
+            asked.Keys,
             number,
             version,
             (db, found) => ItemBody.Apply(body, db, found, by, asked.Ct),
             asked.Ct
         );
-        return item is null ? Problems.NotFound($"action item {key}") : await Answer(asked, number);
+        return item is null
+            ? Problems.NotFound($"action item {key}")
+            : Etag.Answer(asked.Http, item, item.Version);
     }
 
     private static async Task<IResult> Answer(

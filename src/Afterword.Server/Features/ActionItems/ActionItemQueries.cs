@@ -44,7 +44,7 @@ internal static class ActionItemQueries
             ct
         );
 
-    /// <summary>One item as the API gives it; null when there is none or this viewer may not know of it.</summary>
+    /// <summary>One item as the API gives it; null when there is none or this viewer may not know of it. In a write, as it is saved so far.</summary>
     public static async Task<ItemJson?> Json(
         AfterwordDb db,
         KeyPrefixes keys,
@@ -53,8 +53,8 @@ internal static class ActionItemQueries
         CancellationToken ct
     )
     {
-        var sqlite = db.Plain.IsSqlite;
-        var found = await db.Plain.Rows(
+        var sqlite = db.RowsAreOfSqlite;
+        var found = await db.Rows(
             $"""
             SELECT {ItemColumns.OfJson(viewer, sqlite)} FROM action_items a {ItemColumns.Joins}
             WHERE a.number = @number AND {VisibleSql.To("i", viewer, sqlite)}

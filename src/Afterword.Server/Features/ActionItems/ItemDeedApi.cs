@@ -48,9 +48,10 @@ internal static class ItemDeedApi
         var reader = new Reader(by.At, asked.Caller.Zone, "en-US");
         var form = read(body, reader);
         body.Done();
-        var item = await ItemDeeds.Do(
+        var item = await ItemDeeds.DoAndAnswer(
             asked.Store,
             asked.Caller,
+            asked.Keys,
             number,
             version,
             async (db, found) =>
@@ -64,7 +65,7 @@ internal static class ItemDeedApi
         );
         return item is null
             ? Problems.NotFound($"action item {key}")
-            : await ActionItemApi.Answer(asked, number);
+            : Etag.Answer(asked.Http, item, item.Version);
     }
 
     /// <summary>Takes the caller's own last deed of the hour back.</summary>

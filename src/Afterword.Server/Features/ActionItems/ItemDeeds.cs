@@ -31,16 +31,31 @@ internal static class ItemDeeds
     )
     {
         MayWork(caller);
-        return store.Write<ActionItem?>(
+        return store.Write(db => Do(db, caller, number, version, deed, ct), ct);
+    }
+
+    /// <summary>The same, answered as the API gives the item: just as this deed left it, whoever comes next.</summary>
+    /// <inheritdoc cref="Do(Store, Caller, int, int?, Func{AfterwordDb, ActionItem, Task}, CancellationToken)"/>
+    public static Task<ItemJson?> DoAndAnswer(
+        Store store,
+        Caller caller,
+        KeyPrefixes keys,
+        int number,
+        int? version,
+        Func<AfterwordDb, ActionItem, Task> deed,
+        CancellationToken ct
+    )
+    {
+        MayWork(caller);
+        return store.Write(
             async db =>
             {
-                var item = await db.Writing.Items.Find(number, caller.Viewer, ct);
-                if (item is not null)
+                if (await Do(db, caller, number, version, deed, ct) is null)
                 {
-                    item.Expect(version);
-                    await deed(db, item);
+                    return null;
                 }
-                return item;
+                await db.Writing.Items.Save(store.Now, ct);
+                return await ActionItemQueries.Json(db, keys, number, caller.Viewer, ct);
             },
             ct
         );
@@ -100,6 +115,24 @@ internal static class ItemDeeds
             by,
             words
         );
+    }
+
+    private static async Task<ActionItem?> Do(
+        AfterwordDb db,
+        Caller caller,
+        int number,
+        int? version,
+        Func<AfterwordDb, ActionItem, Task> deed,
+        CancellationToken ct
+    )
+    {
+        var item = await db.Writing.Items.Find(number, caller.Viewer, ct);
+        if (item is not null)
+        {
+            item.Expect(version);
+            await deed(db, item);
+        }
+        return item;
     }
 
     private static async Task<ActionItem> Add(

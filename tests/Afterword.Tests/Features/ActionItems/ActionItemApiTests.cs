@@ -55,6 +55,9 @@ public sealed class ActionItemApiTests
             "\"1\""
         );
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (changed.StatusCode, changed.Headers.ETag!.Tag));
+        var answered = await changed.Json();
+        Assert.Equal("ana", answered.GetProperty("owner").GetProperty("handle").GetString());
+        Assert.Equal((await world.Get("action-items/OUT-1")).GetRawText(), answered.GetRawText());
 
         var history = (await world.Get("action-items/OUT-1/history")).GetProperty("items");
         Assert.Equal(
