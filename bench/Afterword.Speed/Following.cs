@@ -12,7 +12,7 @@ namespace Afterword.Speed;
 internal static class Following
 {
     /// <summary>Reminder runs of which the first, half of all, warm up what a server that has run for some days has warm.</summary>
-    private static int Days(SpeedOptions options) => options.Quick ? 6 : 10;
+    private static int Days(SpeedOptions options) => options.Quick ? 12 : 20;
 
     public static async Task Run(SpeedOptions options, Figures figures)
     {

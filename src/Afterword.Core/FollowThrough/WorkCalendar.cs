@@ -87,7 +87,11 @@ public sealed class WorkCalendar
     {
         var counted =
             second.DayNumber - first.DayNumber > Near
-                ? _counted.GetOrAdd(zone.Id, _ => Count(zone))
+                ? _counted.GetOrAdd(
+                    zone.Id,
+                    static (_, of) => of.Calendar.Count(of.Zone),
+                    (Calendar: this, Zone: zone)
+                )
                 : _counted.GetValueOrDefault(zone.Id);
         if (
             first <= second
@@ -152,7 +156,7 @@ public sealed class WorkCalendar
 
     /// <summary>False for a day that a zone jumped over, as Apia did with 30 December 2011.</summary>
     private static bool Exists(DateOnly day, TimeZoneInfo zone) =>
-        !CrossedDateLine.GetOrAdd(zone.Id, _ => Jumps(zone))
+        !CrossedDateLine.GetOrAdd(zone.Id, static (_, zone) => Jumps(zone), zone)
         || DayOf(At(day, new TimeOnly(12, 0), zone), zone) == day;
 
     private static bool Jumps(TimeZoneInfo zone)

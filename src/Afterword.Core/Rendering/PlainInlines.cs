@@ -9,11 +9,21 @@ namespace Afterword.Core.Rendering;
 /// <summary>The words inside a block as plain text; a link says where it goes: <c>the report (https://example.org/r)</c>.</summary>
 internal static class PlainInlines
 {
+    private const int Kept = 4096;
+
+    /// <summary>One for the many short lines of a message, one after the other.</summary>
+    [ThreadStatic]
+    private static StringBuilder? _spare;
+
     public static string Of(LeafBlock? leaf)
     {
-        var text = new StringBuilder();
+        var text = _spare ?? new StringBuilder(256);
+        _spare = null;
         Write(text, leaf?.Inline);
-        return text.ToString().Trim();
+        var words = text.ToString().Trim();
+        if (text.Capacity <= Kept)
+            _spare = text.Clear();
+        return words;
     }
 
     /// <summary>A table cell as one line.</summary>
@@ -76,9 +86,10 @@ internal static class PlainInlines
 
     private static void Link(StringBuilder text, LinkInline link)
     {
-        var inner = new StringBuilder();
-        Write(inner, (ContainerInline)link);
-        var words = inner.ToString().Trim();
+        var start = text.Length;
+        Write(text, (ContainerInline)link);
+        var words = text.ToString(start, text.Length - start).Trim();
+        text.Length = start;
         if (link.IsImage)
             words = $"Image: {words}".TrimEnd();
         text.Append(words);

@@ -32,9 +32,13 @@ public static class PlainText
         var lines = document is not null ? Blocks(document) : [.. Clean(markdown).Split('\n')];
         var text = new StringBuilder();
         foreach (var line in lines)
-            text.Append(Clean(line).TrimEnd()).Append('\n');
-        var trimmed = text.ToString().Trim('\n');
-        return trimmed.Length == 0 ? "" : trimmed + "\n";
+            text.Append(Clean(line).AsSpan().TrimEnd()).Append('\n');
+        var (from, to) = (0, text.Length);
+        while (to > from && text[to - 1] == '\n')
+            to--;
+        while (from < to && text[from] == '\n')
+            from++;
+        return from == to ? "" : text.ToString(from, to + 1 - from);
     }
 
     /// <summary>The first sentence or so, on one line, cut at a word: for a list of messages.</summary>
@@ -87,9 +91,12 @@ public static class PlainText
             CodeBlock code => [.. code.Lines.ToString().Split('\n').Select(line => $"    {line}")],
             ThematicBreakBlock => ["* * *"],
             ContainerBlock other => Blocks(other),
-            LeafBlock leaf => [.. PlainInlines.Of(leaf).Split('\n')],
+            LeafBlock leaf => OneOrMore(PlainInlines.Of(leaf)),
             _ => [],
         };
+
+    private static List<string> OneOrMore(string lines) =>
+        lines.Contains('\n') ? [.. lines.Split('\n')] : [lines];
 
     private static List<string> List(ListBlock list)
     {

@@ -13,20 +13,39 @@ public static class MarkdownWords
     /// <param name="inLink">True for the words of a link, where brackets must not stand alone.</param>
     public static string Escape(string words, bool inLink = false)
     {
-        var line = string.Join(
-            ' ',
-            words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
-        var escaped = new StringBuilder(line.Length + 8);
+        var line = IsOneLine(words)
+            ? words
+            : string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        StringBuilder? escaped = null;
+        var copied = 0;
         for (var i = 0; i < line.Length; i++)
         {
             if (IsMark(line, i) || (inLink && line[i] is '[' or ']'))
             {
-                escaped.Append('\\');
+                escaped ??= new StringBuilder(line.Length + 8);
+                escaped.Append(line, copied, i - copied).Append('\\');
+                copied = i;
             }
-            escaped.Append(line[i]);
         }
-        return escaped.ToString();
+        return escaped is null
+            ? line
+            : escaped.Append(line, copied, line.Length - copied).ToString();
+    }
+
+    /// <summary>Words with one space between them and none around, as most are.</summary>
+    private static bool IsOneLine(string words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (
+                char.IsWhiteSpace(words[i])
+                && (words[i] != ' ' || i == 0 || i == words.Length - 1 || words[i - 1] == ' ')
+            )
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static bool IsMark(string line, int i) =>

@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using Afterword.Core.Updates;
 using Afterword.Core.Updates.Facts;
 
 namespace Afterword.Core.Templates;
 
 /// <summary>Makes an update's words from a template and the facts of its audience.</summary>
-public static partial class TemplateRenderer
+public static class TemplateRenderer
 {
     /// <summary>The most action items that are listed one by one.</summary>
     private const int MostItems = 8;
@@ -82,8 +82,31 @@ public static partial class TemplateRenderer
     }
 
     /// <summary>Empty fields leave no gaps: no white space before a line's end, no two empty lines, no two spaces.</summary>
-    private static string Tidy(string body) =>
-        ManyLines().Replace(Spaces().Replace(LineEnds().Replace(body, "\n"), " "), "\n\n").Trim();
+    private static string Tidy(string body)
+    {
+        var tidy = new StringBuilder(body.Length);
+        foreach (var c in body)
+        {
+            if (c == '\n')
+            {
+                while (tidy.Length > 0 && tidy[^1] is ' ' or '\t' or '\r')
+                {
+                    tidy.Length--;
+                }
+            }
+            if (!(c == ' ' && Ends(tidy, " ")) && !(c == '\n' && Ends(tidy, "\n\n")))
+            {
+                tidy.Append(c);
+            }
+        }
+        return tidy.ToString().Trim();
+    }
+
+    private static bool Ends(StringBuilder text, string with)
+    {
+        var at = text.Length - with.Length;
+        return at >= 0 && text[at] == with[0] && text[^1] == with[^1];
+    }
 
     /// <summary>A subject is one line of at most 200 characters, cut between words.</summary>
     private static string OneLine(string text)
@@ -100,13 +123,4 @@ public static partial class TemplateRenderer
         var end = line.LastIndexOf(' ', 198);
         return line[..(end < 100 ? 198 : end)].TrimEnd() + " …";
     }
-
-    [GeneratedRegex(@"[ \t\r]*\n", RegexOptions.NonBacktracking)]
-    private static partial Regex LineEnds();
-
-    [GeneratedRegex(@" {2,}", RegexOptions.NonBacktracking)]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex(@"\n{3,}", RegexOptions.NonBacktracking)]
-    private static partial Regex ManyLines();
 }

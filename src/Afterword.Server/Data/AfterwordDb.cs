@@ -119,7 +119,10 @@ internal sealed class AfterwordDb(DbContextOptions<AfterwordDb> options) : DbCon
     public void Wrote(Type rows) => _wrote.Add(rows);
 
     /// <summary>True on SQLite, where one gated connection writes.</summary>
-    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+    public bool IsSqlite =>
+        _isSqlite ??= Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    private bool? _isSqlite;
 
     /// <summary>Called when EF is first asked for anything.</summary>
     public Action? FirstUse { private get; init; }

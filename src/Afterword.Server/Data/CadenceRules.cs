@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Afterword.Core.FollowThrough;
 using Afterword.Server.Data.Settings;
@@ -13,6 +14,9 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
     private static readonly string OrganizationName = AllSettings
         .Of(typeof(OrganizationSettings))
         .Name;
+
+    /// <summary>The zones that were asked for: .NET makes a new one, with all its rules, each time.</summary>
+    private static readonly ConcurrentDictionary<string, TimeZoneInfo> Zones = new();
 
     private static Stored _last = new(
         "{}",
@@ -63,10 +67,22 @@ internal sealed record CadenceRules(WorkCalendar Calendar, TimeZoneInfo Zone)
         );
 
     /// <summary>A zone by its name; the organization's where there is none of that name.</summary>
-    public TimeZoneInfo ZoneOf(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
-            ? zone
-            : Zone;
+    public TimeZoneInfo ZoneOf(string? name)
+    {
+        if (name is null)
+        {
+            return Zone;
+        }
+        if (!Zones.TryGetValue(name, out var zone))
+        {
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone))
+            {
+                return Zone;
+            }
+            Zones[name] = zone;
+        }
+        return zone;
+    }
 
     private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, SettingsJson.Options)!;

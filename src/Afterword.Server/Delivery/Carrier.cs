@@ -23,6 +23,9 @@ internal sealed class Carrier(
     private readonly ConcurrentDictionary<string, int> _downs = new();
     private readonly Momentum _momentum = new(() => store.Now);
 
+    /// <summary>Renders words that are about to be asked for.</summary>
+    public static void Render(IReadOnlyCollection<string> words) => RenderedWords.Prepare(words);
+
     /// <summary>Prepares what is just being claimed, in the same write.</summary>
     public Task<Dictionary<Claim, ReadyDelivery>> Prepare(
         AfterwordDb db,

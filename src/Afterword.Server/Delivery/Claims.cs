@@ -16,6 +16,9 @@ internal sealed record Claim(long Id, string Lane, int Fence);
 /// <summary>Claims deliveries by lease and fence: each claim is its own commit, before anything goes over the network.</summary>
 internal sealed class Claims(Store store, Database database, RollCall roll)
 {
+    /// <summary>Fewer messages are rendered soon enough within their claim.</summary>
+    private const int ManyWords = 16;
+
     private readonly string _start =
         $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
@@ -60,6 +63,36 @@ internal sealed class Claims(Store store, Database database, RollCall roll)
             ct
         );
         return (lanes, left, await Gates.Read(database.Plain, now, ct));
+    }
+
+    /// <summary>
+    /// The words that a claim is about to send by mail, each once: on SQLite they are rendered before the one writer is held. Nothing where
+    /// that is not worth a look.
+    /// </summary>
+    public async Task<IReadOnlyCollection<string>> Words(
+        IReadOnlyDictionary<string, int> wanted,
+        CancellationToken ct
+    )
+    {
+        var bodies = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (lane, many) in wanted)
+        {
+            if (!database.IsSqlite || many < ManyWords || Gates.ChannelOf(lane) != "email")
+            {
+                continue;
+            }
+            var found = await database.Plain.Rows(
+                """
+                SELECT body FROM updates WHERE number IN (SELECT update_number FROM (SELECT update_number, payload FROM deliveries
+                WHERE lane = @lane AND claimable_at <= @now ORDER BY claimable_at, id LIMIT @many) WHERE payload IS NULL)
+                """,
+                [("@lane", lane), ("@now", store.Now), ("@many", many)],
+                row => row.Text(0),
+                ct
+            );
+            bodies.UnionWith(found);
+        }
+        return bodies;
     }
 
     /// <summary>Claims the oldest due deliveries of some lanes.</summary>

@@ -104,6 +104,7 @@ internal sealed class DeliveryWorker : BackgroundService
     {
         try
         {
+            Carrier.Render(await _claims.Words(wanted, stopping));
             var (claims, ready) = await _claims.Take(wanted, gap, _carrier.Prepare, left, stopping);
             BeginAll(claims, Task.FromResult(ready), stopping);
             return claims.Count;

@@ -1,5 +1,6 @@
 using Afterword.Server.Data;
 using Afterword.Server.Data.Telling;
+using Microsoft.EntityFrameworkCore;
 
 namespace Afterword.Server.FollowThrough;
 
@@ -40,10 +41,9 @@ internal sealed class Remind(
     {
         try
         {
-            var made = await store.Write(
-                db => OwedReminders.Write(db, items, site(), store.Now, ct),
-                ct
-            );
+            var made = database.IsSqlite
+                ? await WriteBeside(items, ct)
+                : await store.Write(db => Write(db, items, ct), ct);
             _setbacks.Succeeded(first);
             return made;
         }
@@ -57,6 +57,29 @@ internal sealed class Remind(
             );
             return 0;
         }
+    }
+
+    private async Task<int> Write(AfterwordDb db, int[] items, CancellationToken ct)
+    {
+        var now = store.Now;
+        var reminders = await OwedReminders.Of(db, items, site(), now, ct);
+        return await reminders.Keep(db, now, ct);
+    }
+
+    /// <summary>Reads and words are beside SQLite's one writer, so that nobody waits for them; where somebody did something meanwhile, once more within it.</summary>
+    private async Task<int> WriteBeside(int[] items, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        await read.Database.OpenConnectionAsync(ct);
+        var lastEvent = await OwedReminders.LastEvent(read, ct);
+        var reminders = await OwedReminders.Of(read, items, site(), store.Now, ct);
+        return await store.Write(
+            async db =>
+                await OwedReminders.Stand(db, lastEvent, ct)
+                    ? await reminders.Keep(db, store.Now, ct)
+                    : await Write(db, items, ct),
+            ct
+        );
     }
 
     /// <summary>The items whose morning has come, with whoever answers for them.</summary>

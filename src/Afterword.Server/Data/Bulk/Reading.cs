@@ -26,8 +26,8 @@ internal static class Reading
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
 #pragma warning disable CA2100 // constant text of ours
         command.CommandText = sql.Replace(
-            "{numbers}",
-            db.IsSqlite ? "(SELECT value FROM json_each(@numbers))" : "(SELECT unnest(@numbers))",
+            "IN {numbers}",
+            db.IsSqlite ? "IN (SELECT value FROM json_each(@numbers))" : "= ANY (@numbers)",
             StringComparison.Ordinal
         );
 #pragma warning restore CA2100

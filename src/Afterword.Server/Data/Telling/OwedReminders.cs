@@ -14,16 +14,19 @@ using Delivery = Afterword.Core.Delivery.Delivery;
 /// Bundles what is due for many people at once: one message a person and day, and the next instants of all their items, in a handful
 /// of statements. Two nodes at once, or one twice, make nothing twice: the slot of a person's day is unique.
 /// </summary>
-internal static class OwedReminders
+internal sealed class OwedReminders
 {
-    /// <summary>Writes the reminders of some people.</summary>
-    /// <param name="db">The transaction.</param>
+    private readonly List<Turn> _turns;
+
+    private OwedReminders(List<Turn> turns) => _turns = turns;
+
+    /// <summary>Makes the reminders of some people, of what is read; nothing is written yet.</summary>
+    /// <param name="db">A write; or a read, where <see cref="Stand"/> is asked before they are kept.</param>
     /// <param name="items">The items whose morning had come when somebody looked: all that these people answer for.</param>
     /// <param name="site">What keys and addresses look like here.</param>
     /// <param name="now">Now.</param>
     /// <param name="ct">Stops the work.</param>
-    /// <returns>How many messages were made.</returns>
-    public static async Task<int> Write(
+    public static async Task<OwedReminders> Of(
         AfterwordDb db,
         IReadOnlyCollection<int> items,
         Site site,
@@ -47,15 +50,45 @@ internal static class OwedReminders
             .AsOrdered()
             .Select(p => new Turn(p, rules, now, [.. due[p.Id]]))
             .ToList();
-        var digests = turns.Where(t => t.Digest is not null).ToDictionary(t => t.Digest!.Owed.Slot);
-        var settled = await Settled(db, [.. digests.Keys], ct);
-        foreach (var slot in settled)
+        await Write(db, turns.FindAll(t => t.Digest is not null), site, now, ct);
+        return new OwedReminders(turns);
+    }
+
+    /// <summary>The last event before anything is read: whatever is read after this is at least as new.</summary>
+    public static async Task<long> LastEvent(AfterwordDb db, CancellationToken ct) =>
+        (await db.Rows("SELECT coalesce(max(id), 0) FROM events", [], row => row.Long(0), ct))[0];
+
+    /// <summary>
+    /// Whether what was read beside SQLite's one writer is still so: every deed leaves an event in its transaction, and events are numbered
+    /// in the order of their commits (docs/decisions/0007).
+    /// </summary>
+    public static async Task<bool> Stand(AfterwordDb db, long lastEvent, CancellationToken ct) =>
+        await db.Rows(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM events
+            WHERE id > @last AND subject IN ('action_item', 'incident', 'person', 'team', 'setting'))
+            """,
+            [("@last", lastEvent)],
+            row => row.Int(0),
+            ct
+        )
+            is [];
+
+    /// <summary>Writes them down.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="ct">Stops the work.</param>
+    /// <returns>How many messages were made.</returns>
+    public async Task<int> Keep(AfterwordDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var digests = _turns.Where(t => t.Words is not null).ToDictionary(t => t.Digest!.Owed.Slot);
+        foreach (var slot in await Settled(db, [.. digests.Keys], ct))
         {
             digests.Remove(slot);
         }
-        var made = await Make(db, [.. digests.Values], site, now, ct);
-        await NextReminders.Set(db.Writing, turns.SelectMany(t => t.Next), ct);
-        return made;
+        await Deliver(db, [.. digests.Values], now, ct);
+        await NextReminders.Set(db.Writing, _turns.SelectMany(t => t.Next), ct);
+        return digests.Count;
     }
 
     /// <summary>The days that were told already, or that somebody skipped.</summary>
@@ -78,7 +111,7 @@ internal static class OwedReminders
                     .ToListAsync(ct),
             ];
 
-    private static async Task<int> Make(
+    private static async Task Write(
         AfterwordDb db,
         List<Turn> turns,
         Site site,
@@ -88,7 +121,7 @@ internal static class OwedReminders
     {
         if (turns.Count == 0)
         {
-            return 0;
+            return;
         }
         var listed = turns.SelectMany(t => t.Listed(now)).ToHashSet();
         var facts = await DigestFacts.Load(
@@ -99,23 +132,7 @@ internal static class OwedReminders
             ct,
             [.. turns.SelectMany(t => t.Items).Where(i => !listed.Contains(i.Row.Number))]
         );
-        var by = By.Product(now, Door.Cadence);
-        var written = turns
-            .AsParallel()
-            .AsOrdered()
-            .Select(turn => (turn.Digest!.Owed, Words: Words(turn, facts, site)))
-            .Where(w => w.Words is not null)
-            .ToList();
-        if (written.Count == 0)
-        {
-            return 0;
-        }
-        var number = await db.NextUpdates(written.Count, ct);
-        var updates = written.ConvertAll(w =>
-            Update.Automatic(number++, w.Owed.About, w.Words!, null, by)
-        );
-        await Deliver(db, updates, turns.ConvertAll(t => t.Person), now, ct);
-        return written.Count;
+        turns.AsParallel().ForAll(turn => turn.Words = WordsOf(turn, facts, site));
     }
 
     /// <summary>
@@ -124,17 +141,23 @@ internal static class OwedReminders
     /// </summary>
     private static async Task Deliver(
         AfterwordDb db,
-        List<Update> updates,
-        List<Person> persons,
+        List<Turn> turns,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var people = persons.Where(p => p.Active).ToDictionary(p => p.Id);
+        if (turns.Count == 0)
+        {
+            return;
+        }
+        var by = By.Product(now, Door.Cadence);
+        var number = await db.NextUpdates(turns.Count, ct);
+        var people = turns.Select(t => t.Person).Where(p => p.Active).ToDictionary(p => p.Id);
         var reached = new List<Update>();
         var deliveries = new List<Delivery>();
-        foreach (var update in updates)
+        foreach (var turn in turns)
         {
+            var update = Update.Automatic(number++, turn.Digest!.Owed.About, turn.Words!, null, by);
             var to = (await Recipients.Of(db, update, null, ct, people)).All;
             if (to.Count == 0)
             {
@@ -152,7 +175,7 @@ internal static class OwedReminders
     }
 
     /// <summary>Nothing where all items are of incidents the person may not read.</summary>
-    private static Words? Words(Turn turn, DigestFacts facts, Site site)
+    private static Words? WordsOf(Turn turn, DigestFacts facts, Site site)
     {
         var news = facts.For(
             turn.Person.Id,
@@ -214,6 +237,9 @@ internal static class OwedReminders
         public IReadOnlyList<AnsweredItem> Items { get; }
 
         public Digest? Digest { get; }
+
+        /// <summary>The message of their day; null where there is nothing to say, or nothing they may read.</summary>
+        public Words? Words { get; set; }
 
         /// <summary>When each of the items comes up again: outside working hours the next morning, else by the rule.</summary>
         public IReadOnlyList<(int Number, DateTimeOffset? At)> Next { get; }

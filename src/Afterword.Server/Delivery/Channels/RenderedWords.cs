@@ -30,7 +30,11 @@ internal static class RenderedWords
     /// <param name="markdown">Each text once; all of them are remembered until another batch needs the room.</param>
     public static void Prepare(IReadOnlyCollection<string> markdown)
     {
-        MakeRoom(markdown.Count);
+        if (markdown.Count == 0)
+        {
+            return;
+        }
+        MakeRoom(markdown.Count(text => !Remembered.ContainsKey(text)));
         Parallel.ForEach(
             markdown,
             text => Remembered.GetOrAdd(text, static body => MailWords.Of(body))
@@ -39,7 +43,7 @@ internal static class RenderedWords
 
     private static void MakeRoom(int wanted)
     {
-        if (Remembered.Count + wanted > Most)
+        if (wanted > 0 && Remembered.Count + wanted > Most)
         {
             Remembered.Clear();
         }
