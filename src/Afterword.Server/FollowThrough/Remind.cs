@@ -13,7 +13,8 @@ internal sealed class Remind(
     ILogger<Remind> log
 )
 {
-    private const int PeopleAtOnce = 50;
+    /// <summary>Enough that one commit carries many, few enough that the first mails leave soon.</summary>
+    private const int PeopleAtOnce = 84;
 
     /// <summary>A batch that fails is left alone for a while; its key is its first person.</summary>
     private readonly Setbacks _setbacks = new(time);
