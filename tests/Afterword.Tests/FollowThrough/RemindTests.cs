@@ -2,6 +2,7 @@ using Afterword.Core.Updates;
 using Afterword.Server.Data;
 using Afterword.Server.Data.Mapping;
 using Afterword.Server.Data.Settings;
+using Afterword.Server.Data.Telling;
 using Afterword.Tests.Delivery;
 using Afterword.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -105,6 +106,37 @@ public sealed class RemindTests
         var digest = (await world.Updates()).Single(u => u.Kind == UpdateKind.ReminderDigest);
         Assert.Contains("OUT-2", digest.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("OUT-1", digest.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_SQLite_what_somebody_does_while_the_words_are_made_is_not_overlooked()
+    {
+        await using var world = await TellingWorld.Open("sqlite");
+        var lee = await world.AddPerson("lee");
+        var incident = await world.Declare();
+        await world.Store.Write(async db =>
+            db.ActionItems.Add(
+                Some.Item(
+                    await db.NextItem(),
+                    Some.ItemDetails(dueOn: new DateOnly(2026, 11, 24), owner: lee),
+                    Some.Alice(world.Store.Now),
+                    incident
+                )
+            )
+        );
+        await using var read = world.Db.Read();
+        var last = await OwedReminders.LastEvent(read, default);
+        var before = await OwedReminders.Stand(read, last, default);
+
+        await world.Store.Write(async db =>
+            (await db.ActionItems.AsTracking().SingleAsync()).Complete(
+                Some.Alice(world.Store.Now),
+                "Done in #1."
+            )
+        );
+
+        Assert.True(before);
+        Assert.False(await OwedReminders.Stand(read, last, default));
     }
 
     [Theory, ClassData(typeof(Databases))]
