@@ -17,7 +17,7 @@ public sealed class DeadNodesTests
         var survivor = world.DeadNodes();
 
         Assert.False(await survivor.Look(default));
-        await dying.DisposeAsync(); // as the end of its process does
+        await End(world, dying);
         Assert.False(await survivor.Look(default));
         world.Clock.Advance(DeadNodes.Patience);
         Assert.True(await survivor.Look(default));
@@ -55,7 +55,7 @@ public sealed class DeadNodesTests
         await using var world = await Leaders(provider);
         var gone = await Holding(world);
         var other = world.DeadNodes();
-        await gone.DisposeAsync();
+        await End(world, gone);
         await other.Look(default);
 
         await CutAllLines(world);
@@ -94,6 +94,18 @@ public sealed class DeadNodesTests
         await roll.Ask(default);
         await Take(world.Claims(roll));
         return roll;
+    }
+
+    /// <summary>Ends its connection, as the end of its process does; PostgreSQL takes a moment to see that.</summary>
+    private static async Task End(TellingWorld world, RollCall node)
+    {
+        var name = node.Me!;
+        await node.DisposeAsync();
+        await using var roll = world.Roll();
+        while ((await roll.Ask(default))!.Contains(name))
+        {
+            await Task.Delay(20);
+        }
     }
 
     private static async Task Take(Claims claims) =>
